@@ -1,0 +1,1 @@
+"""Indicators, duties, dashboards, the work plan."""

@@ -1,0 +1,1 @@
+"""Documents of every genre, topics, regulation library, reading of official papers."""

@@ -1,0 +1,1 @@
+"""Fiscal and enforcement notices as structured records."""

@@ -1,0 +1,1 @@
+"""Mail and messages: queued in the caller's transaction, sent with proof."""

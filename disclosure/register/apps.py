@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RegisterConfig(AppConfig):
+    name = "disclosure.register"
+    label = "register"
+    verbose_name = "公开目录"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""The 工作日 calendar as versioned data; the only room that counts days."""

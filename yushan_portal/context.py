@@ -1,0 +1,10 @@
+"""What every template knows: the site's identifiers and how the reader wants to read."""
+
+from django.conf import settings
+
+from yushan_portal.reading import Reading
+
+
+def site(request):
+    """site: settings.SITE; demo: mark every page 示例; reading: elder mode, text size, contrast."""
+    return {"site": settings.SITE, "demo": settings.DEMO, "reading": Reading.of(request)}

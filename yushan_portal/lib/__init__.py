@@ -1,0 +1,1 @@
+"""The ground: no tables; imports Django and third-party packages only. Every room may stand on it."""
