@@ -37,3 +37,11 @@ def _teardown_past_the_triggers(self):
 
 
 TransactionTestCase._fixture_teardown = _teardown_past_the_triggers
+
+
+@pytest.fixture
+def cast(db):
+    """The fixed cast of tests/factories.py."""
+    from tests import factories
+
+    return factories.cast()
