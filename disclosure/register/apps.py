@@ -5,4 +5,3 @@ class RegisterConfig(AppConfig):
     name = "disclosure.register"
     label = "register"
     verbose_name = "公开目录"
-    default_auto_field = "django.db.models.BigAutoField"
