@@ -8,6 +8,7 @@ lawful things: a membership that 三员分立 forbids raises.
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.departments import permissions
 from disclosure.departments.models import Department, DepartmentKind, Membership, User
 from disclosure.departments.roles import Role, incompatible
 
@@ -41,6 +42,7 @@ def make_membership(user: User, role: str, department: Department, **fields) -> 
     if any(incompatible(row.role, role) for row in user.memberships.all()):
         raise ValueError("三员分立：这两种角色不能由同一人担任")
     fields.setdefault("valid_from", BEGAN)
+    permissions.forget(user)
     return Membership.objects.create(user=user, department=department, role=role, **fields)
 
 

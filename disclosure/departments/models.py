@@ -1,13 +1,19 @@
 """People, organs and memberships."""
 
 import re
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from disclosure.departments.querysets import DepartmentQuerySet, MembershipQuerySet
+from disclosure.departments.querysets import (
+    DepartmentQuerySet,
+    LeaderQuerySet,
+    MembershipQuerySet,
+    UserSessionQuerySet,
+)
 from disclosure.departments.roles import Role
 
 
@@ -110,7 +116,7 @@ class Department(models.Model):
     region_code = models.CharField("区划代码", max_length=12, blank=True)
     unified_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
     document_prefix = models.CharField("机关代字", max_length=40, blank=True, help_text="如 玉府办字")
-    former_names = models.JSONField("曾用名", default=list, blank=True)
+    former_names = models.JSONField("曾用名", default=list, blank=True, help_text="[{name, from, to}]")
     aliases = models.JSONField("别称", default=list, blank=True)
     valid_from = models.DateField("成立日期", null=True, blank=True)
     valid_to = models.DateField("撤销日期", null=True, blank=True)
@@ -133,6 +139,13 @@ class Department(models.Model):
     fax = models.CharField("传真号码", max_length=60, blank=True)
     internet_contact = models.CharField("互联网联系方式", max_length=200, blank=True)
     guide_reviewed_on = models.DateField("指南核对日期", null=True, blank=True)
+
+    # 条例 第二十条第二项: 机关职能、机构设置 (address, hours and contact stand above, leaders in their own table)
+    functions = models.TextField("机关职能", blank=True)
+    structure = models.TextField("机构设置", blank=True)
+
+    to_check = models.BooleanField("名称待核对", default=False, help_text="县里核对机构名称后取消")
+    reference_note = models.CharField("资料来源", max_length=200, blank=True)
 
     shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -157,6 +170,26 @@ class Department(models.Model):
     @property
     def is_township(self) -> bool:
         return self.kind in (DepartmentKind.TOWNSHIP, DepartmentKind.SUBDISTRICT)
+
+    @property
+    def path_below(self) -> str:
+        """The `path` of the organs directly under this one."""
+        return f"{self.path}{self.code}/"
+
+    def stands(self, on: date) -> bool:
+        """Whether the organ exists on that day (both bounds inclusive)."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+    def name_on(self, on: date) -> str:
+        """The full name that the organ bore on that day; the present one where no former name covers the day.
+
+        A former name is {"name", "from", "to"} with ISO days, both inclusive and either absent.
+        """
+        day = on.isoformat()
+        for former in self.former_names:
+            if "to" in former and former.get("from", "") <= day <= former["to"]:
+                return former["name"]
+        return self.name
 
 
 GUIDE_FIELDS = (
@@ -206,6 +239,35 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.user} {self.get_role_display()}（{self.department.short_name}）"
 
+    @property
+    def organ(self):
+        return self.department
+
+
+class UserSession(models.Model):
+    """One sign-in of one person on one device. The session key itself is never kept, only its digest.
+
+    A row with `ended_at` closes the door: whoever still carries that session is signed out at the next request.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="user_sessions", verbose_name="人员")
+    key_digest = models.CharField(max_length=64, unique=True, editable=False)
+    address = models.CharField("来源地址", max_length=60, blank=True)
+    user_agent = models.CharField("浏览器", max_length=200, blank=True)
+    signed_in_at = models.DateTimeField("登录时间")
+    last_seen_at = models.DateTimeField("最近活动")
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+    ended_by = models.CharField("结束方式", max_length=80, blank=True)
+
+    objects = UserSessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "登录会话"
+        ordering = ["-last_seen_at"]
+
+    def __str__(self):
+        return f"{self.user} {self.address} {self.signed_in_at:%Y-%m-%d %H:%M}"
+
 
 class Leader(models.Model):
     """领导信息: who answers for the organ, and for what (条例 第二十条第二项)."""
@@ -218,12 +280,18 @@ class Leader(models.Model):
     valid_from = models.DateField("任职起", null=True, blank=True)
     valid_to = models.DateField("任职止", null=True, blank=True)
 
+    objects = LeaderQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "领导"
         ordering = ["department", "order"]
 
     def __str__(self):
         return f"{self.name} {self.post}"
+
+    @property
+    def organ(self):
+        return self.department
 
 
 class VenueKind(models.TextChoices):
@@ -240,11 +308,12 @@ class Venue(models.Model):
     kind = models.CharField("类别", max_length=10, choices=VenueKind)
     name = models.CharField("名称", max_length=100)
     department = models.ForeignKey(Department, models.PROTECT, related_name="venues", verbose_name="主管单位")
-    address = models.CharField("地址", max_length=200)
+    address = models.CharField("地址", max_length=200, blank=True)
     hours = models.CharField("开放时间", max_length=200, blank=True)
     phone = models.CharField("电话", max_length=60, blank=True)
     services = models.JSONField("服务内容", default=list, blank=True)
     order = models.PositiveIntegerField("排序", default=100)
+    reference_note = models.CharField("资料来源", max_length=200, blank=True)
     shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:

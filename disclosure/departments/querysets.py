@@ -1,6 +1,6 @@
 """The vocabulary for organs, people and memberships."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +14,10 @@ class DepartmentQuerySet(models.QuerySet):
         return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on)).filter(
             Q(valid_to__isnull=True) | Q(valid_to__gte=on)
         )
+
+    def dissolved(self, on: date):
+        """Organs that ended before that day."""
+        return self.filter(valid_to__lt=on)
 
     def of_kind(self, *kinds: str):
         """Organs of these kinds."""
@@ -29,7 +33,7 @@ class DepartmentQuerySet(models.QuerySet):
 
     def below(self, department):
         """The organ and everything under it, by the path kept in its row."""
-        return self.filter(Q(pk=department.pk) | Q(path__startswith=f"{department.path}{department.code}/"))
+        return self.filter(Q(pk=department.pk) | Q(path__startswith=department.path_below))
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -41,7 +45,13 @@ class MembershipQuerySet(models.QuerySet):
             self.filter(valid_from__lte=on)
             .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
             .filter(user__is_active=True)
+            .filter(Q(department__valid_to__isnull=True) | Q(department__valid_to__gte=on))
         )
+
+    def overlapping(self, first: date, last: date | None):
+        """Memberships that count on at least one day from `first` to `last` (None: without end)."""
+        rows = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first))
+        return rows if last is None else rows.filter(valid_from__lte=last)
 
     def of(self, user):
         """Memberships of one person."""
@@ -50,3 +60,29 @@ class MembershipQuerySet(models.QuerySet):
     def with_role(self, *roles: str):
         """Memberships in one of these roles."""
         return self.filter(role__in=roles)
+
+
+class LeaderQuerySet(models.QuerySet):
+    """Words about leaders."""
+
+    def in_office(self, on: date):
+        """Leaders who hold their post on that day."""
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on)).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+        )
+
+
+class UserSessionQuerySet(models.QuerySet):
+    """Words about sign-ins."""
+
+    def of(self, user):
+        """Sign-ins of one person."""
+        return self.filter(user=user)
+
+    def open(self):
+        """Sign-ins that nobody has ended."""
+        return self.filter(ended_at__isnull=True)
+
+    def seen_since(self, moment: datetime):
+        """Sign-ins with activity at or after that moment."""
+        return self.filter(last_seen_at__gte=moment)

@@ -21,6 +21,19 @@ PUBLISHING_ROLES = (Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.OFFICE, Role
 COUNTY_WIDE = (Role.OFFICE, *ADMINISTRATORS)
 """Roles that reach every organ from wherever they are held."""
 
+SECOND_FACTOR_ROLES = (Role.APPROVER, Role.OFFICE)
+"""Whoever releases to the public signs in with two factors; everyone else may (GB/T 22239-2019 身份鉴别)."""
+
+GRANTS = {
+    Role.SECURITY_ADMIN: tuple(Role),
+    Role.OFFICE: (Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.SECRECY),
+}
+"""Who gives which roles: the security administrator all of them, the office those of the departments' publishing."""
+
+ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.OFFICE)
+"""Who opens and closes accounts. Passwords are reset by the system administrator, second factors by the security
+administrator: no one of them alone can walk in as somebody else."""
+
 
 def incompatible(first: str, second: str) -> bool:
     """GB/T 22239-2019 三员分立: nobody holds two of the three, and none of the three publishes."""
