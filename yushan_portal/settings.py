@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "disclosure.register",
     "disclosure.catalogue",
     "disclosure.publishing",
-    # "disclosure.documents",
+    "disclosure.documents",
     "yushan_portal.apps.PortalConfig",
     "yushan_portal.apps.DeskConfig",
     "django.contrib.auth",
