@@ -32,7 +32,7 @@ GRANTS = {
 
 ACCOUNT_KEEPERS = (Role.SYSTEM_ADMIN, Role.OFFICE)
 """Who opens and closes accounts. Passwords are reset by the system administrator, second factors by the security
-administrator: no one of them alone can walk in as somebody else."""
+administrator, so that nobody alone can take over an account that has both."""
 
 
 def incompatible(first: str, second: str) -> bool:
