@@ -2,9 +2,15 @@
 
 from django.conf import settings
 
+from yushan_portal.navigation import menu
 from yushan_portal.reading import Reading
 
 
 def site(request):
-    """site: settings.SITE; demo: mark every page 示例; reading: elder mode, text size, contrast."""
-    return {"site": settings.SITE, "demo": settings.DEMO, "reading": Reading.of(request)}
+    """site: settings.SITE; demo: mark every page 示例; reading: elder mode, text size, contrast; navigation: the menu."""
+    return {
+        "site": settings.SITE,
+        "demo": settings.DEMO,
+        "reading": Reading.of(request),
+        "navigation": menu(),
+    }

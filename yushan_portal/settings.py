@@ -134,7 +134,10 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_CHANGE_DAYS = env.int("PASSWORD_CHANGE_DAYS", default=90)
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 STAFF_NETWORKS = env.list("STAFF_NETWORKS", default=[])
-REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
+
+DEMO = env.bool("DEMO", default=False)  # marks every page 示例
+# Approvers and the office sign in with a second factor; off by default only on a demonstration machine.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
 LOGIN_URL = "/admin/login/"
 LOGIN_REDIRECT_URL = "/admin/"
 AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=5)
@@ -153,15 +156,18 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Hashed names need `collectstatic`; a machine that never ran it (make run, tests) serves the sources.
+STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=(STATIC_ROOT / "staticfiles.json").exists())
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if env.bool("STATIC_MANIFEST", default=not DEBUG and not env.bool("DJANGO_TESTING", default=False))
+        if STATIC_MANIFEST
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 WHITENOISE_MANIFEST_STRICT = False
+WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 MEDIA_URL = "/files/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 MEDIA_MAX_MB = env.int("MEDIA_MAX_MB", default=100)
@@ -209,8 +215,6 @@ CSRF_FAILURE_VIEW = "yushan_portal.views.csrf_failure"
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DEMO = env.bool("DEMO", default=False)  # marks every page 示例
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

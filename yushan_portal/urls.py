@@ -7,7 +7,27 @@ from django.urls import include, path
 
 from yushan_portal import views
 
+ROOMS = (
+    ("catalogue/", "disclosure.catalogue.urls"),
+    ("", "disclosure.documents.urls"),
+    ("departments/", "disclosure.departments.urls"),
+    ("notices/", "disclosure.notices.urls"),
+    ("decisions/", "decisions.urls"),
+    ("", "interpretations.urls"),
+    ("compliance/", "disclosure.compliance.urls"),
+    ("files/", "disclosure.publishing.urls"),
+    ("", "disclosure.register.urls"),
+)
+"""Public rooms. A room that is not built yet has no file here and no address."""
+
 urlpatterns = [
+    path("", views.home, name="home"),
+    *(path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)),
+    path("sitemap/", views.site_map, name="site_map"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("reading/", views.reading, name="reading"),
+    path("leaving/", views.leaving, name="leaving"),
+    path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/", admin.site.urls),
@@ -18,9 +38,7 @@ if find_spec("yushan_portal.gallery"):
 
     urlpatterns.append(path("gallery/", gallery.show, name="gallery"))
 
-for prefix, module in (
-    ("catalogue/", "disclosure.catalogue.urls"),
-    ("", "disclosure.register.urls"),
-):
-    if find_spec(module):
-        urlpatterns.append(path(prefix, include(module)))
+handler400 = "yushan_portal.views.bad_request"
+handler403 = "yushan_portal.views.permission_denied"
+handler404 = "yushan_portal.views.page_not_found"
+handler500 = "yushan_portal.views.server_error"

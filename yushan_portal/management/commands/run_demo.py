@@ -1,0 +1,70 @@
+"""`manage.py run_demo`: what `make run` does — prepare a local portal with demonstration data and serve it."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+ADDRESS = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "在本机准备演示数据并启动网站。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--no-serve", action="store_true", help="只准备数据，不启动网站")
+
+    def handle(self, *args, port, no_serve, **options):
+        if not settings.DEMO:
+            raise CommandError("run_demo 会写入示例数据，只能在 DEMO=true 时运行。")
+        (settings.BASE_DIR / "var").mkdir(exist_ok=True)
+        call_command("migrate", verbosity=0)
+        call_command("load_reference", stdout=self.stdout)
+        call_command("load_demo", stdout=self.stdout)
+        self.print_accounts(port)
+        if not no_serve:
+            self.serve(port)
+
+    def print_accounts(self, port: int) -> None:
+        """New random passwords at each start: there is no default password anywhere."""
+        self.stdout.write(f"\n打开 http://{ADDRESS}:{port}/ 看公开网站，http://{ADDRESS}:{port}/admin/ 进工作台。")
+        self.stdout.write("演示账号（每次启动换新密码）：")
+        for user in get_user_model().objects.filter(is_active=True, memberships__isnull=False).distinct():
+            password = secrets.token_urlsafe(9)
+            user.set_password(password)
+            user.must_change_password = False
+            user.save(update_fields=["password", "must_change_password"])
+            posts = "、".join(
+                f"{row.department.short_name}{row.get_role_display()}"
+                for row in user.memberships.select_related("department")
+            )
+            self.stdout.write(f"  {user.username:<10} {password:<14} {user.name}（{posts}）")
+        factor = "已开启" if settings.REQUIRE_SECOND_FACTOR else "演示时关闭，正式环境默认开启"
+        self.stdout.write(f"第二因素验证：{factor}。\n")
+        self.stdout._out.flush()
+
+    def serve(self, port: int) -> None:
+        """The application server and the worker side by side; Ctrl-C ends both."""
+        worker = subprocess.Popen([sys.executable, "manage.py", "db_worker", "--interval", "2"], cwd=settings.BASE_DIR)  # noqa: S603
+        server = subprocess.Popen(  # noqa: S603
+            [
+                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", ADDRESS, "--port", str(port)),
+                *("--workers", "1", "--blocking-threads", "4", "yushan_portal.wsgi:application"),
+            ],
+            cwd=settings.BASE_DIR,
+        )
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        try:
+            server.wait()
+        except KeyboardInterrupt:
+            server.terminate()
+        finally:
+            worker.terminate()
+            worker.wait()
