@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from yushan_portal.lib.columns import Column
 from yushan_portal.lib.plugins import offered
@@ -74,7 +74,7 @@ class RegisterEntryQuerySet(models.QuerySet):
         """Rows that carry the tag. The first tag asked for drives the query: its index already stands in list order."""
         if self.driver is None:
             lead = FilteredRelation("tags", condition=Q(tags__scheme=scheme, tags__code=code))
-            clone = self.annotate(lead=lead).filter(lead__isnull=False)
+            clone = self.annotate(lead=lead).filter(lead__isnull=False).annotate(list_key=F("lead__sort_key"))
             clone.driver = (scheme, code)
             return clone
         return self.filter(Exists(self._tag_model.objects.filter(entry=OuterRef("pk"), scheme=scheme, code=code)))
@@ -160,7 +160,7 @@ class RegisterEntryQuerySet(models.QuerySet):
 
     @property
     def _key(self) -> str:
-        return "lead__sort_key" if self.driver else "sort_key"
+        return "list_key" if self.driver else "sort_key"
 
     @property
     def _tag_model(self) -> type[models.Model]:

@@ -18,6 +18,8 @@ class EntryFacts:
     effective_on / expires_on / repealed_on   validity is computed from these
     text             plain text for full-text search; attachments' text included
     indexable        False for records of natural persons: not in sitemap and feeds, not found by full name
+    counted          False for rows that stand in search and sitemap but in no list and no figure (a catalogue item's own)
+    extra_tags       further (scheme, code) pairs by which lists are asked, such as ("item-county", "22-03")
     """
 
     kind: str
@@ -49,3 +51,4 @@ class EntryFacts:
     successor: str = ""
     changed_at: datetime | None = None
     counted: bool = True
+    extra_tags: tuple[tuple[str, str], ...] = ()
