@@ -10,24 +10,17 @@ from django.db import transaction
 
 from disclosure.audit import actions as audit
 from disclosure.departments.models import Department, Venue
+from yushan_portal.lib.references import ReferenceLoader, ReferenceReport
 
 REFERENCE = Path(__file__).parent / "reference"
 
 
 @dataclass
-class Loaded:
-    """What one loading did: codes added, brought up to date, left as shipped, and sentences on what the county changed."""
-
+class _Loaded:
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
-
-    def __str__(self):
-        return (
-            f"新增 {len(self.added)}，更新 {len(self.updated)}，未变 {len(self.unchanged)}，"
-            f"县里已改、保留不动 {len(self.differing)}"
-        )
 
 
 def digest_of(values: dict) -> str:
@@ -36,13 +29,13 @@ def digest_of(values: dict) -> str:
     return hashlib.sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def load_departments(folder: Path = REFERENCE) -> Loaded:
+def load_departments(folder: Path = REFERENCE) -> ReferenceReport:
     """Load organs, then venues. A row that somebody edited is never overwritten: it is listed, field by field.
 
     `folder` holds organs.csv and venues.csv. Raises ValueError, and loads nothing, where a row names an organ that is
     neither shipped nor in the tables.
     """
-    loaded = Loaded()
+    loaded = _Loaded()
     with transaction.atomic():
         for row in _rows(folder / "organs.csv"):
             _bring(Department, row["code"], _organ_values(row), loaded)
@@ -55,7 +48,7 @@ def load_departments(folder: Path = REFERENCE) -> Loaded:
                 by=audit.SYSTEM,
                 after={"added": loaded.added, "updated": loaded.updated},
             )
-    return loaded
+    return ReferenceReport(len(loaded.added), len(loaded.updated), len(loaded.unchanged), tuple(loaded.differing))
 
 
 def _rows(path: Path):
@@ -107,7 +100,7 @@ def _venue_values(row: dict) -> dict:
     }
 
 
-def _bring(model, code: str, values: dict, loaded: Loaded) -> None:
+def _bring(model, code: str, values: dict, loaded: _Loaded) -> None:
     shipped = digest_of(values)
     row = model.objects.select_for_update().filter(code=code).first()
     if row is None:
@@ -131,3 +124,6 @@ def _differences(model, code: str, present: dict, values: dict):
         if present[name] != shipped:
             title = model._meta.get_field(name.removesuffix("_id")).verbose_name
             yield f"{model._meta.verbose_name} {code}：{title}现为“{present[name]}”，参考数据为“{shipped}”。"
+
+
+REFERENCE_LOADERS = (ReferenceLoader("机构与公开场所", load_departments, order=20),)
