@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from disclosure.catalogue.kinds import BOOLEAN_FIELDS, LIST_FIELDS, SHIPPED_FIELDS, OrganRole
 from disclosure.catalogue.models import CatalogueItem, Domain, ItemOrgan, ItemTimeLimit
+from disclosure.catalogue.register_entry import sync_rows
 from disclosure.catalogue.wordings import read_wording
 from disclosure.departments.models import Department
+from disclosure.departments.naming import organs_by_name
+from yushan_portal.lib.references import ReferenceLoader
 
 REFERENCE = Path(__file__).parent / "reference"
 _LIMIT_FIELDS = ("words", "kind", "length", "unit", "trigger", "from_formation", "scope", "channel", "by", "understood")
@@ -29,6 +33,7 @@ class LoadReport:
     inserted: int = 0
     updated: int = 0
     unchanged: int = 0
+    refreshed: int = 0  # register rows that follow
     kept: list[str] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
     unmapped: list[str] = field(default_factory=list)
@@ -38,10 +43,13 @@ class LoadReport:
         """Whether the run wrote anything."""
         return bool(self.inserted or self.updated)
 
-    def lines(self) -> list[str]:
-        """The report, first the counts."""
-        head = f"标准目录：新增 {self.inserted} 行，更新 {self.updated} 行，未变 {self.unchanged} 行。"
-        return [head, *self.kept, *self.not_understood, *self.unmapped]
+    def __str__(self) -> str:
+        lines = [f"新增 {self.inserted}，更新 {self.updated}，不变 {self.unchanged}"]
+        if self.kept:
+            lines[0] += f"，保留本县改动 {len(self.kept)}："
+            lines += [f"  {line}" for line in self.kept]
+        lines.append(f"  时限未识别 {len(self.not_understood)} 处，公开主体待明确 {len(self.unmapped)} 处。")
+        return "\n".join(lines)
 
 
 def read_reference(name: str) -> list[dict]:
@@ -77,6 +85,7 @@ def load_catalogue() -> LoadReport:
         items = _load_items(domains, report)
         _load_limits(items, report)
         _load_organs(items, report)
+        report.refreshed = sync_rows(timezone.now())
     return report
 
 
@@ -117,6 +126,8 @@ def _merge(item: CatalogueItem, row: dict, report: LoadReport) -> bool:
         elif present == before:
             setattr(item, name, new)
             moved = True
+        elif name == "wording" and item.checked_on:
+            continue  # checked by the office: no difference to report
         else:
             report.kept.append(
                 f"{item.item_code} {labels[name]}：县里为“{_plain(present)}”，参考数据为“{_plain(new)}”，未覆盖。"
@@ -190,8 +201,8 @@ def _key(limit: ItemTimeLimit) -> tuple:
 
 def _load_organs(items: dict[str, CatalogueItem], report: LoadReport) -> None:
     """Add the mapped duty holders that have no row yet. Rows the county removed stay removed."""
-    organs = list(Department.objects.filter(valid_to__isnull=True))
-    by_name = {name: organ for organ in organs for name in (organ.name, *organ.former_names, *organ.aliases)}
+    today = timezone.localdate()
+    organs, by_name = list(Department.objects.standing(today)), organs_by_name(today)
     groups = {
         "@townships": [organ for organ in organs if organ.is_township],
         "@departments": [organ for organ in organs if organ.kind == "department"],
@@ -218,3 +229,6 @@ def _load_organs(items: dict[str, CatalogueItem], report: LoadReport) -> None:
                     fresh.append(ItemOrgan(item=item, department=organ, role=role, confirmed=confirmed))
     ItemOrgan.objects.bulk_create(fresh, batch_size=1000)
     report.inserted += len(fresh)
+
+
+REFERENCE_LOADERS = (ReferenceLoader("标准目录", load_catalogue, order=30),)
