@@ -197,7 +197,9 @@ def _place(entries: list[RegisterEntry]) -> None:
         second = sort_keys.lowest_key(entry.shown_at)
         entry.sort_key = taken[second] = taken.get(second, second - 1) + 1
     clashing = set(
-        RegisterEntry.objects.filter(sort_key__in=[entry.sort_key for entry in entries]).values_list("sort_key", flat=True)
+        RegisterEntry.objects.filter(sort_key__in=[entry.sort_key for entry in entries]).values_list(
+            "sort_key", flat=True
+        )
     )
     seconds = {key - key % sort_keys.PLACES for key in clashing}
     following = {}

@@ -91,7 +91,7 @@ def spread(entries, on: date, dimensions: tuple[str, ...], cap: int = CAP) -> di
                 sums[name][str(validity(row, on) if name == "validity" else getattr(row, name))] += 1
     schemes = [name for name in dimensions if name not in CELL_COLUMNS]
     if schemes and rows:
-        tags = RegisterTag.objects.filter(scheme__in=schemes, entry__in=entries.values("pk")[:cap])
+        tags = RegisterTag.objects.filter(scheme__in=schemes, entry__in=[row.pk for row in rows])
         for scheme, code, number in tags.values_list("scheme", "code").annotate(n=Count("pk")).order_by():
             sums[scheme][code] = number
     return {name: _sorted(name, counts, exact) for name, counts in sums.items()}

@@ -86,7 +86,9 @@ class RegisterTag(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "公开目录标签"
-        constraints = [models.UniqueConstraint(fields=["entry", "scheme", "code"], name="a_tag_stands_once_on_an_entry")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "scheme", "code"], name="a_tag_stands_once_on_an_entry")
+        ]
         indexes = [models.Index(fields=["scheme", "code", "-sort_key", "entry"], name="register_tag_list")]
 
     def __str__(self) -> str:
@@ -100,7 +102,9 @@ class SearchText(models.Model):
     sort_key = models.BigIntegerField()
     title = models.TextField()
     body = models.TextField()
-    tokens = models.TextField(blank=True)  # the tags as index tokens (SQLite): an index row is taken out by what was put in
+    tokens = models.TextField(
+        blank=True
+    )  # the tags as index tokens (SQLite): an index row is taken out by what was put in
 
     class Meta:
         verbose_name = verbose_name_plural = "检索文本"

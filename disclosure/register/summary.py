@@ -69,7 +69,7 @@ def fold(on: date) -> int:
     table, columns = RegisterDelta._meta.db_table, ", ".join(CELL)
     before = RegisterDelta.objects.count()
     merged = (
-        f"INSERT INTO {table} ({columns}, \"on\", amount) SELECT {columns}, %s, SUM(amount) FROM {{source}} "  # noqa: S608
+        f'INSERT INTO {table} ({columns}, "on", amount) SELECT {columns}, %s, SUM(amount) FROM {{source}} '  # noqa: S608
         f"{{condition}} GROUP BY {columns} HAVING SUM(amount) <> 0"
     )
     with transaction.atomic(), connection.cursor() as cursor:

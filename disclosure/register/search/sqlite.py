@@ -10,7 +10,7 @@ from .text import encoded, fold, grams, phrase_grams
 
 TABLE = "register_fts"
 CREATE = (
-    f"CREATE VIRTUAL TABLE {TABLE} USING fts5(title, body, tags, content='', columnsize=0, "
+    f"CREATE VIRTUAL TABLE {TABLE} USING fts5(title, body, tags, content='', "
     "tokenize='unicode61 remove_diacritics 0', prefix='1')"
 )
 DROP = f"DROP TABLE {TABLE}"
@@ -85,7 +85,9 @@ def restricted(entries, expression: str):
 
 
 def orphans(cursor) -> int:
-    """Index rows without a text, or texts without an index row: the index's own drift."""
-    cursor.execute(f"SELECT count(*) FROM {TABLE}")
-    indexed = cursor.fetchone()[0]
-    return abs(indexed - SearchText.objects.count())
+    """Index rows without a text, and texts without an index row."""
+    cursor.execute(
+        f"SELECT (SELECT count(*) FROM register_searchtext WHERE sort_key NOT IN (SELECT id FROM {TABLE}_docsize))"
+        f" + (SELECT count(*) FROM {TABLE}_docsize WHERE id NOT IN (SELECT sort_key FROM register_searchtext))"
+    )
+    return cursor.fetchone()[0]
