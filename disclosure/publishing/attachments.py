@@ -4,12 +4,7 @@ The order makes a break harmless: temporary name, flush, rename, then the row in
 is an orphan that `sweep_orphans` removes; a row without its file cannot come about.
 """
 
-import os
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,7 +18,9 @@ COPIED = ("docx", "xlsx", "pdf", "jpg", "jpeg", "png")
 """Types whose published copy differs from the original: author names, comments, revision marks, camera data go."""
 
 
-def add(thing, upload, name: str, *, by, role: str = AttachmentRole.ATTACHMENT, caption: str = "", masked_from=None, at=None) -> Attachment:
+def add(
+    thing, upload, name: str, *, by, role: str = AttachmentRole.ATTACHMENT, caption: str = "", masked_from=None, at=None
+) -> Attachment:
     """Check a file, keep the original, make the public copy, read it for personal information; returns the row.
 
     The file belongs to the thing from now on but is shown only once a published revision lists it. Raises RefusedFile
@@ -37,7 +34,11 @@ def add(thing, upload, name: str, *, by, role: str = AttachmentRole.ATTACHMENT, 
         report = personal_info.scan_file(source, checked.safe_name)
         token = new_token()
         original = _keep(source, "originals", token, checked.extension)
-        copy = _public_copy(source, token, checked.extension) if report.readable else _keep(source, "public", token, checked.extension)
+        copy = (
+            _public_copy(source, token, checked.extension)
+            if report.readable
+            else _keep(source, "public", token, checked.extension)
+        )
         with transaction.atomic():
             row = Attachment.objects.create(
                 kind=thing.kind,
@@ -66,5 +67,7 @@ def add(thing, upload, name: str, *, by, role: str = AttachmentRole.ATTACHMENT, 
                 uploaded_by=by,
                 uploaded_at=at,
             )
-            audit.record("upload", thing, by=by, after={"attachment": row.pk, "name": row.name, "sha256": row.sha256}, at=at)
+            audit.record(
+                "upload", thing, by=by, after={"attachment": row.pk, "name": row.name, "sha256": row.sha256}, at=at
+            )
     return row
