@@ -5,10 +5,11 @@ The way of an import: `open_source` → `open_sheet` (heading and mapping) → `
 """
 
 from .cells import CellFault, Row, SpreadsheetRefused, column_letter, shown
-from .checking import INCLUDE, SKIP, CheckedRow, Decisions, Opened, Report, RowError, checked_rows, dry_run, open_sheet
+from .checking import INCLUDE, SKIP, checked_rows, dry_run, open_sheet
 from .fields import Choice, FieldKind, FieldSpec
 from .headings import Heading, HeadingCell, Mapping, find_heading, propose_mapping
 from .parsing import CellRefused, parser_for
+from .report import CheckedRow, Decisions, Opened, Report, RowError
 from .source import Source, open_source
 from .writing import write_error_file, write_template, write_xlsx
 

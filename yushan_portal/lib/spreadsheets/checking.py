@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 
@@ -12,7 +11,6 @@ from .cells import Row, SpreadsheetRefused, column_letter, shown
 from .fields import FieldKind, FieldSpec
 from .headings import (
     LOOK_AT_ROWS,
-    Heading,
     Mapping,
     find_heading,
     is_note_row,
@@ -21,6 +19,7 @@ from .headings import (
     repeats_heading,
 )
 from .parsing import CellRefused, parser_for
+from .report import CheckedRow, Decisions, Opened, Report, RowError
 from .source import Source
 
 SKIP, INCLUDE = "skip", "include"
@@ -28,93 +27,6 @@ KEPT_ERRORS = 1_000
 PREVIEW_ROWS = 20
 NAMED_PLACES = 10
 VALUE_LENGTH = 60
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """What the clerk decided about hidden parts: "" (not yet), "skip" or "include". Hidden sheets can only be skipped."""
-
-    hidden_rows: str = ""
-    hidden_columns: str = ""
-    hidden_sheets: str = ""
-
-
-@dataclass(frozen=True)
-class RowError:
-    """One thing wrong with one cell (or, without a column, with the row)."""
-
-    row: int
-    column: str
-    heading: str
-    value: str
-    problem: str
-    remedy: str
-    code: str = ""
-
-    @property
-    def sentence(self) -> str:
-        place = f"第{self.row}行" + (f"{self.column}列" if self.column else "")
-        name = f"“{self.heading}”" if self.heading else ""
-        value = f"填的是“{self.value}”，" if self.value else ""
-        return f"{place}{name}{value}{self.problem}。{self.remedy}"
-
-
-@dataclass(slots=True)
-class CheckedRow:
-    """A row of data with its values by field code, or with what is wrong in it."""
-
-    number: int
-    values: dict[str, object]
-    errors: list[RowError]
-    raw: Row
-
-    @property
-    def accepted(self) -> bool:
-        return not self.errors
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A sheet whose heading was found and mapped: ready to be walked."""
-
-    source: Source
-    fields: tuple[FieldSpec, ...]
-    heading: Heading
-    mapping: Mapping
-    decisions: Decisions = Decisions()
-
-
-@dataclass
-class Report:
-    """What a dry run found. `ok` is True when every row can be imported as it stands."""
-
-    heading: Heading
-    mapping: Mapping
-    blocked: list[str] = field(default_factory=list)  # must be decided or mended before any import
-    warnings: list[str] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)  # the first KEPT_ERRORS; error_count is exact
-    preview: list[CheckedRow] = field(default_factory=list)
-    row_count: int = 0
-    accepted_count: int = 0
-    refused_count: int = 0
-    error_count: int = 0
-    errors_by_field: dict[str, int] = field(default_factory=dict)
-    skipped: dict[str, int] = field(default_factory=dict)  # blank, totals, notes, headings, hidden
-
-    @property
-    def ok(self) -> bool:
-        return not self.blocked and not self.error_count and self.row_count > 0
-
-    @property
-    def numbered(self) -> list[str]:
-        """The kept errors as numbered sentences."""
-        return [f"{number}. {error.sentence}" for number, error in enumerate(self.errors, start=1)]
-
-    @property
-    def summary(self) -> str:
-        left = f"，其中{self.accepted_count}行可以导入，{self.refused_count}行有错误（共{self.error_count}处）"
-        skipped = "；".join(f"{name}{count}行" for name, count in self.skipped.items() if count)
-        return f"共读到{self.row_count}行数据{left}。" + (f"未导入的行：{skipped}。" if skipped else "")
 
 
 def open_sheet(
@@ -184,16 +96,15 @@ def checked_rows(
     """Every row of data with its values or its errors, in order; titles, blanks, totals and notes left out."""
     watch = watch or Watch()
     columns = _columns(opened)
-    unread = _unread_columns(opened)
-    required = [spec for spec in opened.fields if spec.required and spec.code in opened.mapping.columns.values()]
-    anchor = min((index for index, _, _ in columns), default=0)
+    headed = _headed_columns(opened)
+    required = [spec for _, spec, _ in columns if spec.required]
     seen: dict[Hashable, int] = {}
-    letters = {spec.code: (column_letter(index), opened_name(opened, index)) for index, spec, _ in columns}
+    letters = {spec.code: (column_letter(index), heading_text(opened, index)) for index, spec, _ in columns}
     last_heading = opened.heading.last_row
     for row in opened.source.rows():
-        if row.number <= last_heading or not watch.wants(row, opened, columns, anchor):
+        if row.number <= last_heading or not watch.wants(row, opened, columns):
             continue
-        values, errors = _parsed(row, columns, unread, opened)
+        values, errors = _parsed(row, columns, headed, opened)
         wrong = {error.code for error in errors}
         for spec in required:
             if spec.code not in wrong and values.get(spec.code) is None:
@@ -235,10 +146,10 @@ class Watch:
         self.warnings: list[str] = []
         self.broken_sums: set[str] = set()
 
-    def wants(self, row: Row, opened: Opened, columns, anchor: int) -> bool:
+    def wants(self, row: Row, opened: Opened, columns) -> bool:
         """Whether the row is data; counts it by its reason if not."""
         if row.is_blank:
-            return self._skip("空行")
+            return False
         if row.hidden:
             self.hidden_count += 1
             if len(self.hidden_rows) < NAMED_PLACES:
@@ -307,7 +218,7 @@ class Watch:
             )
 
 
-def opened_name(opened: Opened, index: int) -> str:
+def heading_text(opened: Opened, index: int) -> str:
     return next((cell.text for cell in opened.heading.cells if cell.index == index), "")
 
 
@@ -327,11 +238,11 @@ def _columns(opened: Opened):
     return columns
 
 
-def _unread_columns(opened: Opened) -> frozenset[int]:
+def _headed_columns(opened: Opened) -> frozenset[int]:
     return frozenset(opened.mapping.columns) | frozenset(cell.index for cell in opened.heading.cells)
 
 
-def _parsed(row: Row, columns, unread: frozenset[int], opened: Opened) -> tuple[dict, list[RowError]]:
+def _parsed(row: Row, columns, headed: frozenset[int], opened: Opened) -> tuple[dict, list[RowError]]:
     values: dict[str, object] = {}
     errors: list[RowError] = []
     cells, filled = row.cells, row.filled
@@ -351,16 +262,16 @@ def _parsed(row: Row, columns, unread: frozenset[int], opened: Opened) -> tuple[
                 RowError(
                     row.number,
                     column_letter(index),
-                    opened_name(opened, index),
+                    heading_text(opened, index),
                     _short(shown(cell)),
                     refused.problem,
                     refused.remedy,
                     spec.code,
                 )
             )
-    if width > len(unread):
+    if width > len(headed):
         for index in range(width):
-            if index not in unread and cells[index] is not None and index not in filled and shown(cells[index]).strip():
+            if index not in headed and cells[index] is not None and index not in filled and shown(cells[index]).strip():
                 errors.append(
                     RowError(
                         row.number,

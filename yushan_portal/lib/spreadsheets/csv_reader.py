@@ -80,10 +80,10 @@ def find_encoding(stream) -> str:
                 line += decoder.decode(chunk).count("\n")
             decoder.decode(b"", final=True)
             return encoding
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as broken:
+            line += broken.object[: broken.start].count(b"\n")
     raise SpreadsheetRefused(
-        f"文字编码无法识别（第 {line} 行之后）。请用 Excel 打开后另存为“CSV UTF-8（逗号分隔）”或 .xlsx 再上传。"
+        f"文字编码无法识别（第 {line} 行附近）。请用 Excel 打开后另存为“CSV UTF-8（逗号分隔）”或 .xlsx 再上传。"
     )
 
 

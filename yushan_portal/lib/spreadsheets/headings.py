@@ -11,6 +11,7 @@ from .cells import Row, SpreadsheetRefused, column_letter, shown
 from .fields import FieldSpec
 
 LOOK_AT_ROWS = 40
+LONGEST_HEADING = 40
 IGNORED = ""  # remembered for a heading that is not to be imported
 
 MARKS = re.compile(r"[\s*＊:：·、.。_\-/|]+")
@@ -80,7 +81,7 @@ def bare(text: str) -> str:
 def find_heading(rows: Sequence[Row], fields: Sequence[FieldSpec]) -> Heading:
     """The heading among the first rows: the row, or two rows, that name most fields.
 
-    Raises SpreadsheetRefused when no row names at least two fields (one, if only one is declared).
+    Raises SpreadsheetRefused when no row names one field plainly and a second at least in part.
     """
     names = _names(fields)
     best, best_score = None, 0
@@ -94,7 +95,7 @@ def find_heading(rows: Sequence[Row], fields: Sequence[FieldSpec]) -> Heading:
             score = _score(double, names)
             if score > best_score:
                 best, best_score = (place, place + 1, double), score
-    if best is None or best_score < min(2, len(fields)):
+    if best is None or best_score < min(3, 2 * len(fields)):
         wanted = "、".join(spec.name for spec in fields if spec.required) or "、".join(spec.name for spec in fields[:5])
         raise SpreadsheetRefused(f"没有找到表头。表头应在前{LOOK_AT_ROWS}行，并含有：{wanted}。可下载模板对照。")
     first, last, cells = best
@@ -145,7 +146,7 @@ def propose_mapping(
     for cell in heading.cells:
         if cell.index in columns or cell.index in ignored:
             continue
-        found = {code for name, code in names.items() if len(name) >= 3 and name in normal(cell.text)} - set(taken)
+        found = _named_inside(cell.text, names) - set(taken)
         if len(found) == 1:
             take(cell, found.pop())
             unsure.add(cell.index)
@@ -239,11 +240,21 @@ def _text_at(row: Row, index: int) -> str:
 
 
 def _score(cells: tuple[HeadingCell, ...], names: dict[str, str]) -> int:
-    found = set()
+    """Two points for each field a cell names, one for each that is named inside a longer heading."""
+    exact, inside = set(), set()
     for cell in cells:
-        for label in cell.labels:
-            code = names.get(normal(label)) or names.get(bare(label))
-            if code:
-                found.add(code)
-                break
-    return len(found)
+        found = (names.get(normal(label)) or names.get(bare(label)) for label in cell.labels)
+        code = next((code for code in found if code), None)
+        if code:
+            exact.add(code)
+        else:
+            inside.update(_named_inside(cell.text, names))
+    return 2 * len(exact) + len(inside - exact)
+
+
+def _named_inside(text: str, names: dict[str, str]) -> set[str]:
+    """The fields whose whole name stands inside a longer heading (not inside a sentence)."""
+    plain = normal(text)
+    if len(plain) > LONGEST_HEADING:
+        return set()
+    return {code for name, code in names.items() if len(name) >= 3 and name in plain}

@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from .cells import CellFault, shown
-from .checking import CheckedRow
 from .fields import FieldKind, FieldSpec
+from .report import CheckedRow
 
 LONGEST_CELL = 32_767  # what Excel can hold
 CUT_MARK = "……（内容过长，全文请下载 CSV）"

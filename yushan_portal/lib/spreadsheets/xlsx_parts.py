@@ -7,7 +7,9 @@ in bounded memory: what lies between two elements of interest may not exceed `MA
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
 from lxml import etree
@@ -66,44 +68,46 @@ class BoundedReader:
 
 def elements(package: zipfile.ZipFile, path: str, tags: tuple[str, ...], starts: bool = False) -> Iterator:
     """(event, element) of the named local tags, the tree behind them thrown away."""
+    with reading(), package.open(path) as part:
+        reader = BoundedReader(part)
+        context = etree.iterparse(
+            reader,
+            events=("start", "end"),
+            tag=[f"{{*}}{tag}" for tag in tags],
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        first = True
+        for event, element in context:
+            if first:
+                first = False
+                if element.getroottree().docinfo.doctype:
+                    raise SpreadsheetRefused(f"表格里带有不允许的实体定义，未读取。{RESAVE}")
+            if event == "end":
+                reader.mark()
+                yield event, element
+                element.clear()
+                parent = element.getparent()
+                if parent is not None:
+                    while element.getprevious() is not None:
+                        del parent[0]
+            elif starts:
+                yield event, element
+
+
+@contextmanager
+def reading():
+    """Turns every way in which a package can be broken into one sentence."""
     try:
-        with package.open(path) as part:
-            reader = BoundedReader(part)
-            context = etree.iterparse(
-                reader,
-                events=("start", "end"),
-                tag=[f"{{*}}{tag}" for tag in tags],
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-                huge_tree=False,
-                remove_comments=True,
-                remove_pis=True,
-            )
-            first = True
-            for event, element in context:
-                if first:
-                    first = False
-                    if element.getroottree().docinfo.doctype:
-                        raise SpreadsheetRefused(f"表格里带有不允许的实体定义，未读取。{RESAVE}")
-                if event == "end":
-                    reader.mark()
-                    yield event, element
-                    element.clear()
-                    parent = element.getparent()
-                    if parent is not None:
-                        while element.getprevious() is not None:
-                            del parent[0]
-                elif starts:
-                    yield event, element
+        yield
     except KeyError as missing:
         raise SpreadsheetRefused(f"表格缺少必要的部分。{RESAVE}") from missing
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as broken:
+    except (etree.LxmlError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as broken:
         raise SpreadsheetRefused(f"表格内容已损坏，读不下去。{RESAVE}") from broken
-    except Exception as broken:
-        if type(broken).__module__ == "zlib":
-            raise SpreadsheetRefused(f"表格内容已损坏，读不下去。{RESAVE}") from broken
-        raise
 
 
 def local(element) -> str:

@@ -10,12 +10,12 @@ from datetime import date, datetime
 
 from .cells import MAX_ROWS, Cell, CellFault, Merge, Row, SheetInfo, SpreadsheetRefused, column_index
 from .xlsx_parts import (
-    BoundedReader,
     date_styles,
     elements,
     from_serial,
     local,
     open_package,
+    reading,
     relations,
     rich_text,
     shared_strings,
@@ -192,7 +192,7 @@ class XlsxSource:
 
     def _holds_something(self, path: str) -> bool:
         rest = b""
-        with self._package.open(path) as part:
+        with reading(), self._package.open(path) as part:
             while chunk := part.read(262_144):
                 if HAS_VALUE.search(rest + chunk):
                     return True
@@ -202,7 +202,7 @@ class XlsxSource:
     def _read_merges(self) -> tuple[Merge, ...]:
         """Merged ranges stand behind the rows in the file but are needed before them: one quick pass over the bytes."""
         merges: list[Merge] = []
-        with self._package.open(self._path) as part:
+        with reading(), self._package.open(self._path) as part:
             rest = b""
             while chunk := part.read(1_048_576):
                 text = rest + chunk
@@ -285,6 +285,3 @@ def _is_hidden(element, size: str) -> bool:
         return True
     extent = attributes.get(size)
     return extent is not None and extent in ("0", "0.0")
-
-
-__all__ = ["BoundedReader", "XlsxSource"]
