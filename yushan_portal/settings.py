@@ -75,6 +75,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "disclosure.departments.middleware.StaffNetworksMiddleware",
+    "disclosure.departments.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -129,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": PASSWORD_MIN_LENGTH},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "disclosure.departments.passwords.KindsOfCharactersValidator"},
 ]
 # GB/T 22239-2019: numbers used by testers are settings, never constants.
 PASSWORD_CHANGE_DAYS = env.int("PASSWORD_CHANGE_DAYS", default=90)
@@ -144,7 +147,9 @@ AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=5)
 AXES_COOLOFF_TIME = env.float("LOGIN_LOCK_HOURS", default=0.5)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
+AXES_LOCKOUT_TEMPLATE = "departments/locked.html"
+AXES_CLIENT_IP_CALLABLE = "disclosure.departments.signing_in.address_of"
+OTP_TOTP_ISSUER = SITE["name"]
 # Addresses behind a reverse proxy are read from X-Forwarded-For only when that proxy is declared.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("admin/", include("disclosure.departments.urls_account")),
     path("admin/", admin.site.urls),
 ]
 
