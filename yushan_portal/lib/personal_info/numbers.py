@@ -1,0 +1,370 @@
+"""Numbers that identify a person — identity numbers, mobiles, bank cards — in a run of digits, however it is broken up.
+
+A run is digits with at most a few separators between them; a window is one or more neighbouring groups of the run. A
+window of one group is taken as it stands; several groups count as one number only if they are cut as people cut numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import labels
+from .checks import (
+    has_organ_code,
+    identity_shaped,
+    is_identity_15,
+    is_identity_18,
+    is_unified_code,
+    looks_like_a_date,
+    passes_luhn,
+)
+from .folding import DEEP_DIGITS, INVISIBLE, fold_deeper
+from .prefixes import BANK_CARD_LENGTHS, PROVINCES, issued_in_china
+
+BETWEEN = rf"[ \-.\n{INVISIBLE}]{{0,8}}"
+RUN = re.compile(rf"\d(?:{BETWEEN}[\dXx]){{9,}}")
+GROUP = re.compile(rf"\d[\d{INVISIBLE}]*(?:[Xx](?![A-Za-z]))?|[Xx]")
+_DEEP = re.escape(DEEP_DIGITS)
+DEEP_RUN = re.compile(rf"[\d{_DEEP}](?:{BETWEEN}[\d{_DEEP}Xx]){{9,}}")
+DEEP_GROUP = re.compile(rf"[\d{_DEEP}{INVISIBLE}]+[Xx]?|[Xx]")
+DEEP_ONE = re.compile(rf"[{_DEEP}]")
+LATIN_LOOKALIKE = re.compile(r"[A-Za-z|\u0370-\u04ff]")
+BRACKETS = r"[ ,/_()\[\]'\":+、\n\u200b-]{1,3}"
+BRACKETED = re.compile(
+    rf"(?<![\d.,])(?:[(\[]?1[3-9]\d{BRACKETS}\d{{4}}{BRACKETS}\d{{4}}|"
+    rf"[1-9]\d{{5}}{BRACKETS}(?:19|20)\d\d{BRACKETS}?\d\d{BRACKETS}?\d\d{BRACKETS}\d{{3}}[\dXx]|"
+    rf"\d{{4}}(?:{BRACKETS}\d{{4}}){{3}}(?:{BRACKETS}\d{{1,3}})?)(?![\d,.])"
+)
+SCIENTIFIC = re.compile(r"(?<![\d.])([1-9])\.(\d{13,16})[Ee]\+?17(?!\d)")
+
+# How people cut these numbers into groups; equal groups (with a shorter last one) are always allowed.
+CUTS = {
+    "identity": {(6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (3, 3, 4, 4, 4), (3, 3, 4, 2, 2, 4), (6, 12), (14, 4), (10, 8),
+                 (6, 8, 3, 1), (17, 1), (4, 4, 4, 4, 2), (2, 2, 2, 4, 2, 2, 4), (6, 2, 6, 4), (2, 2, 2, 8, 4), (6, 6, 6),
+                 (3, 3, 8, 4), (6, 6, 3), (6, 2, 2, 2, 3)},
+    "mobile": {(3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4), (3, 5, 3), (5, 6), (6, 5), (4, 3, 4)},
+    "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (6, 13), (6, 10), (8, 11), (8, 8), (6, 4, 4, 5), (6, 6, 7), (4, 12), (4, 15)},
+}  # fmt: skip
+TABLE_CUTS = {
+    "identity": CUTS["identity"],
+    "mobile": {(3, 4, 4)},
+    "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (6, 13)},
+}
+MOST_IN_A_NUMBER = 19
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A number found: kind code and half-open range in the folded text."""
+
+    kind: str
+    start: int
+    end: int
+    severity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    digits: str
+    start: int
+    end: int
+
+
+# --- one number, already put together ------------------------------------------------------------------------------
+
+
+def is_a_unified_code(folded: str, digits: str, start: int) -> bool:
+    """A unified code of digits alone: never personal. Its inner organ code settles the rare number that is also an id."""
+    if len(digits) != 18 or not is_unified_code(digits):
+        return False
+    return has_organ_code(digits) or not is_identity_18(digits) or labels.named("unified", folded, start)
+
+
+def identity(folded: str, digits: str, start: int, end: int) -> Hit | None:
+    """居民身份证, 18 or 15 digits (also the 港澳台居民居住证 and the 永久居留身份证 of the same form)."""
+    if len(digits) == 18 and is_identity_18(digits):
+        if is_a_unified_code(folded, digits, start):
+            return None
+        if int(digits[6:10]) >= 2015 and labels.names_something_else(folded, start, "identity", strong=True):
+            return None
+        return Hit("identity", start, end)
+    if len(digits) in (19, 20) and digits[18:].isdigit() and digits[18] in "1234567" and is_identity_18(digits[:18]):
+        if len(digits) == 20 and digits[19] in "1234":  # 残疾人证: identity number, category, grade
+            return Hit("identity", start, end)
+    if is_identity_15(digits):
+        if labels.names_something_else(folded, start, "identity") or labels.named("unified", folded, start):
+            return None
+        if labels.in_web_address(folded, start) or labels.is_amount(folded, start, end):
+            return None
+        return Hit("identity", start, end)
+    return None
+
+
+def mobile(folded: str, digits: str, start: int, end: int) -> Hit | None:
+    """手机号码, with or without 86, 0086, or a leading 0."""
+    length = len(digits)
+    if length == 12 and digits[0] == "0":
+        digits = digits[1:]
+    elif length == 13 and digits.startswith("86"):
+        digits = digits[2:]
+    elif length == 15 and digits.startswith("0086"):
+        digits = digits[4:]
+    if len(digits) != 11 or digits[0] != "1" or digits[1] not in "3456789" or not digits.isdigit():
+        return None
+    if labels.names_something_else(folded, start, "mobile") or labels.in_web_address(folded, start):
+        return None
+    if labels.named("mobile", folded, start):
+        return Hit("mobile", start, end)
+    if labels.is_amount(folded, start, end) or _is_a_fraction(folded, start) or _stands_in_a_code(folded, start, end):
+        return None
+    return Hit("mobile", start, end)
+
+
+def _is_a_fraction(folded: str, start: int) -> bool:
+    """28.13812345678 is a coordinate; 1.13812345678 at the head of a line is a list item."""
+    if folded[start - 1 : start] != ".":
+        return False
+    at = start - 1
+    while at > 0 and folded[at - 1].isdigit():
+        at -= 1
+    whole = folded[at : start - 1]
+    heads_a_line = at == 0 or folded[at - 1] in "\n;、,，。 "
+    return bool(whole) and not (heads_a_line and len(whole) <= 2 and at == len(folded[:at].rstrip(" ")) and int(whole) < 18)
+
+
+def _stands_in_a_code(folded: str, start: int, end: int) -> bool:
+    """Letters directly before or after, as in HT-13812345678: a code, unless the letters say phone."""
+    before = folded[start - 1 : start]
+    if before and (before in "-_/#" or (before.isascii() and before.isalpha())):
+        tail = folded[max(0, start - 14) : start]
+        if re.search(r"[A-Za-z][\dA-Za-z]*[-_/#]*$", tail) and not labels.PHONE_PREFIX_WORD.search(tail):
+            return True
+    after = folded[end : end + 2]
+    if after[:1].isascii() and after[:1].isalpha():
+        return True
+    return len(after) == 2 and after[0] in "-_" and after[1].isascii() and after[1].isalpha()
+
+
+def bank_card(folded: str, digits: str, start: int, end: int) -> Hit | None:
+    """银行卡号: Luhn, and an issuer of China or a word such as 卡号 before it."""
+    length = len(digits)
+    if not 15 <= length <= MOST_IN_A_NUMBER or not digits.isdigit():
+        return None
+    issued = length >= 16 and issued_in_china(digits)
+    if not issued and not labels.named("bank", folded, start):
+        return None
+    if labels.names_something_else(folded, start, "bank") or labels.in_web_address(folded, start):
+        return None
+    said = labels.named("bank", folded, start)
+    if length == 18 and (is_a_unified_code(folded, digits, start) or (identity_shaped(digits) and not said)):
+        return None
+    if not passes_luhn(digits):
+        return Hit("bank_account", start, end) if said and length >= 16 else None
+    if not said and (labels.is_amount(folded, start, end) or labels.named("unified", folded, start)):
+        return None
+    return Hit("bank_card", start, end)
+
+
+def doubtful_identity(folded: str, digits: str, start: int, end: int) -> Hit | None:
+    """Called an identity number, long enough to be one, and wrong: a typing error still tells nearly everything."""
+    if not 16 <= len(digits) <= 19 or digits[:2] not in PROVINCES or not digits[:-1].isdigit():
+        return None
+    if is_a_unified_code(folded, digits, start) or not labels.named("identity", folded, start):
+        return None
+    return Hit("identity_doubtful", start, end)
+
+
+RANK = {"identity": 0, "bank_card": 1, "mobile": 1, "identity_doubtful": 2, "bank_account": 3}
+RECOGNISERS = (identity, mobile, bank_card, doubtful_identity)
+
+
+def recognise(folded: str, digits: str, start: int, end: int) -> Hit | None:
+    """The first kind that the number is; the order settles what is several things at once."""
+    for recogniser in RECOGNISERS:
+        if hit := recogniser(folded, digits, start, end):
+            return hit
+    return None
+
+
+# --- runs, groups, windows -----------------------------------------------------------------------------------------
+
+
+def numbers(folded: str) -> Iterator[Hit]:
+    """Every number of a person in folded text; ranges may overlap only between plain and disguised readings."""
+    for run in RUN.finditer(folded):
+        yield from _in_groups(folded, _groups(run.group(), run.start(), GROUP))
+    for cut in BRACKETED.finditer(folded):
+        yield from _in_brackets(folded, cut)
+    for run in DEEP_RUN.finditer(folded):
+        if DEEP_ONE.search(run.group()):
+            yield from _disguised(folded, run)
+    for cut in SCIENTIFIC.finditer(folded):
+        digits = (cut[1] + cut[2])[:14]
+        if identity_shaped(digits + "0000"):
+            yield Hit("identity_doubtful", cut.start(), cut.end())
+
+
+def _groups(run: str, offset: int, pattern: re.Pattern) -> list[Group]:
+    groups = []
+    for found in pattern.finditer(run):
+        text = found.group().rstrip(INVISIBLE)
+        digits = text.replace(INVISIBLE, "")
+        if digits:
+            groups.append(Group(digits, offset + found.start(), offset + found.start() + len(text)))
+    return groups
+
+
+def _in_groups(folded: str, groups: list[Group]) -> Iterator[Hit]:
+    used = [False] * len(groups)
+    for at, group in enumerate(groups):
+        length = len(group.digits)
+        if length < 11:
+            continue
+        if hit := recognise(folded, group.digits, group.start, group.end):
+            used[at] = True
+            yield hit
+        elif length > MOST_IN_A_NUMBER:
+            found = list(_glued(folded, group))
+            used[at] = bool(found)
+            yield from found
+    if len(groups) > 1:
+        yield from _in_windows(folded, groups, used)
+
+
+def _glued(folded: str, group: Group) -> Iterator[Hit]:
+    """An identity number and a mobile, or two of either, written without anything between."""
+    if INVISIBLE in folded[group.start : group.end]:
+        return
+    digits, length = group.digits, len(group.digits)
+    for sizes in ((18, 11), (11, 18), (18, 18), (11, 11), (18, 19), (19, 18), (18, 16)):
+        if sum(sizes) != length:
+            continue
+        middle = group.start + sizes[0]
+        first = recognise(folded, digits[: sizes[0]], group.start, middle)
+        second = recognise(folded, digits[sizes[0] :], middle, group.end)
+        if first and second:
+            yield first
+            yield second
+            return
+
+
+def _in_windows(folded: str, groups: list[Group], used: list[bool]) -> Iterator[Hit]:
+    count, at = len(groups), 0
+    while at < count:
+        if used[at] or not _may_begin(groups[at].digits):
+            at += 1
+            continue
+        best, best_last = None, at + 1
+        digits, last = groups[at].digits, at + 1
+        while last < count and not used[last] and len(digits) < MOST_IN_A_NUMBER and digits[-1] not in "Xx":
+            digits += groups[last].digits
+            last += 1
+            if len(digits) < 11 or len(digits) > 20:
+                continue
+            hit = recognise(folded, digits, groups[at].start, groups[last - 1].end)
+            if hit and (best is None or RANK[hit.kind] <= RANK[best.kind]):
+                if _cut_as_a_number(folded, hit, groups, used, at, last):
+                    best, best_last = hit, last
+        if best:
+            yield best
+            used[at:best_last] = [True] * (best_last - at)
+        at = best_last if best else at + 1
+
+
+def _may_begin(digits: str) -> bool:
+    return len(digits) < 18 and digits != "0" * len(digits)
+
+
+def _cut_as_a_number(folded: str, hit: Hit, groups: list[Group], used: list[bool], at: int, last: int) -> bool:
+    window = groups[at:last]
+    gaps = [folded[a.end : b.start].replace(INVISIBLE, "") for a, b in zip(window, window[1:], strict=False)]
+    if any(gap.count("\n") > 2 or len(gap) > 4 for gap in gaps):
+        return False
+    kind = "bank_card" if hit.kind == "bank_account" else hit.kind.removesuffix("_doubtful")
+    sizes = tuple(len(group.digits) for group in window)
+    if kind == "mobile" and window[0].digits in ("86", "0086"):
+        sizes, gaps = sizes[1:], gaps[1:]
+        if len(sizes) == 1:
+            return True
+    whole = (at == 0 or used[at - 1]) and (last == len(groups) or used[last])
+    broken = sum("\n" in gap for gap in gaps)
+    if broken and broken < len(gaps) and broken > 1:
+        return False
+    if _equal(sizes) and (sizes[0] == 1 or kind != "mobile"):
+        return sizes[0] == 1 or whole or kind == "identity" or sizes in TABLE_CUTS[kind]
+    if any(" " in gap or "\n" in gap for gap in gaps):
+        if kind == "mobile" and not labels.named("mobile", folded, hit.start) and _may_be_years(window):
+            return False
+        if sizes in TABLE_CUTS[kind]:
+            return True
+        return whole and (len(sizes) <= 3 or not broken)
+    return whole or sizes in CUTS[kind] or (kind == "identity" and len(sizes) <= 3)
+
+
+def _equal(sizes: tuple[int, ...]) -> bool:
+    return len(set(sizes[:-1])) == 1 and sizes[-1] <= sizes[0]
+
+
+def _may_be_years(window: list[Group]) -> bool:
+    rest = [group.digits for group in window[1:]]
+    return all(digits[:2] in ("19", "20") for digits in rest) and all(
+        len(digits) == 4 or (len(digits) == 8 and looks_like_a_date(digits)) for digits in rest
+    )
+
+
+def _in_brackets(folded: str, cut: re.Match) -> Iterator[Hit]:
+    """(138)0793-1234, 362323,19900101,1234: separators too common elsewhere to be read through in general."""
+    start = cut.start() + (cut.group()[0] in "([")
+    digits = re.sub(r"[^\dXx]", "", cut.group())
+    gaps = re.findall(r"(?<=\d)[^\dXx]+(?=[\dXx])", cut.group())
+    if all(not gap.strip(" -\n" + INVISIBLE) for gap in gaps) or len({gap for gap in gaps if gap.strip()}) > 2:
+        return
+    hit = recognise(folded, digits, start, cut.end())
+    if hit and hit.kind in ("identity", "mobile", "bank_card"):
+        if hit.kind == "mobile" and not labels.named("mobile", folded, start) and re.search(r"[/、\n:]", "".join(gaps)):
+            return
+        yield hit
+
+
+def _disguised(folded: str, run: re.Match) -> Iterator[Hit]:
+    """Chinese numerals, circled digits, and letters that look like digits, read as digits."""
+    groups = _groups(run.group(), run.start(), DEEP_GROUP)
+    plain = [Group(fold_deeper(group.digits), group.start, group.end) for group in groups]
+    for hit in _in_groups(folded, plain):
+        if _is_disguised_number(folded, hit):
+            yield hit
+    for group, deep in zip(plain, groups, strict=True):
+        if len(group.digits) > 11 and len(group.digits) == group.end - group.start:
+            yield from _sliding(folded, group, deep.digits)
+
+
+def _is_disguised_number(folded: str, hit: Hit) -> bool:
+    text = folded[hit.start : hit.end]
+    if not DEEP_ONE.search(text):
+        return False
+    letters = len(LATIN_LOOKALIKE.findall(text[:-1]))
+    if not letters:
+        return True
+    around = folded[hit.start - 1 : hit.start] + folded[hit.end : hit.end + 1]
+    if any(letter.isascii() and letter.isalpha() for letter in around) and hit.kind != "identity":
+        return False
+    return letters * 3 <= hit.end - hit.start and text[:1] + text[1:2] != "OO"
+
+
+def _sliding(folded: str, group: Group, deep: str) -> Iterator[Hit]:
+    """联系人张一一三八零…: a numeral of the words before may touch the number."""
+    at = 0
+    while at + 11 <= len(group.digits):
+        for length in (18, 11):
+            piece = group.digits[at : at + length]
+            if len(piece) < length or not DEEP_ONE.search(deep[at : at + length]):
+                continue
+            start, end = group.start + at, group.start + at + length
+            hit = identity(folded, piece, start, end) if length == 18 else None
+            if length == 11 and all(letter in DEEP_DIGITS for letter in deep[at : at + length]):
+                hit = mobile(folded, piece, start, end)
+            if hit and _is_disguised_number(folded, hit):
+                yield hit
+                at += length - 1
+                break
+        at += 1
