@@ -6,6 +6,8 @@ from datetime import date
 
 from django.db.models import Count, Max, Sum
 
+from yushan_portal.lib.plugins import offered
+
 from .models import RegisterDelta, RegisterEntry, RegisterTag
 from .selection import Selection
 from .summary import folded_until
@@ -134,9 +136,14 @@ def _cells(selection: Selection, on: date, folded: date, *, free_scope: str = ""
     tags, kinds, genres = list(selection.tags), selection.kinds, selection.genres
     if selection.column:
         column = selection.column
-        if len(column.topics) > 1:
+        if not (column.kinds or column.genres or column.topics):
+            return RegisterDelta.objects.none()
+        if len(column.topics) > 1 and column not in offered("columns", "COLUMNS"):
             return None
-        tags += [("topic", topic) for topic in column.topics if ("topic", topic) not in tags]
+        if len(column.topics) > 1:
+            tags.append(("column", column.code))
+        else:
+            tags += [("topic", topic) for topic in column.topics if ("topic", topic) not in tags]
         kinds, genres = _both(kinds, column.kinds), _both(genres, column.genres)
         if kinds is None or genres is None:
             return RegisterDelta.objects.none()

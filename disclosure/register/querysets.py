@@ -23,6 +23,7 @@ LISTED = (
     "formed_on",
     "published_at",
     "published_on",
+    "first_shown_on",
     "effective_on",
     "expires_on",
     "repealed_on",
@@ -104,9 +105,14 @@ class RegisterEntryQuerySet(models.QuerySet):
         return self.tagged("place", code)
 
     def in_column(self, column: Column) -> Self:
-        """Standing in this 栏目. A declared column has a tag of its own; any other is read from its declaration."""
+        """Standing in this 栏目. A declared column has a tag of its own; any other is read from its declaration.
+
+        A column that declares no filter holds pages of its own and no rows.
+        """
         if column in offered("columns", "COLUMNS"):
             return self.tagged("column", column.code)
+        if not (column.kinds or column.genres or column.topics):
+            return self.none()
         rows = self.filter(kind__in=column.kinds) if column.kinds else self
         rows = rows.filter(genre__in=column.genres) if column.genres else rows
         if column.topics:

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 
 from django.db import connection, transaction
 
+from yushan_portal.lib.plugins import offered
+
 from .models import Generation, RegisterDelta, RegisterEntry
 from .validity import spans
 
 CELL = ("scope", "scope_code", "organ_code", "kind", "genre", "year", "validity")
 FOLDED = "folded"
-UNSCOPED = {"organ", "column"}  # schemes that are dimensions of a cell or read from the other dimensions
 _FOREVER = date(9999, 12, 30)
 
 
@@ -24,7 +25,7 @@ def cells(entry: RegisterEntry, tags: Iterable[tuple[str, str]]) -> Iterator[tup
     if entry.withdrawn_at or not entry.counted:
         return
     tags = set(tags)
-    scopes = [("all", ""), *sorted(tag for tag in tags if tag[0] not in UNSCOPED)]
+    scopes = [("all", ""), *sorted(tag for tag in tags if _is_scope(*tag))]
     organs = ["", *sorted(code for scheme, code in tags if scheme == "organ")]
     for validity, since, until in _displayed(entry):
         for scope in scopes:
@@ -33,6 +34,13 @@ def cells(entry: RegisterEntry, tags: Iterable[tuple[str, str]]) -> Iterator[tup
                 yield (cell, since, 1)
                 if until:
                     yield (cell, until, -1)
+
+
+def _is_scope(scheme: str, code: str) -> bool:
+    """Organs are a dimension of every cell; a column is read from kind, genre and topic unless it gathers several topics."""
+    if scheme != "column":
+        return scheme != "organ"
+    return any(column.code == code and len(column.topics) > 1 for column in offered("columns", "COLUMNS"))
 
 
 def _displayed(entry: RegisterEntry) -> Iterator[tuple]:

@@ -27,6 +27,19 @@ NAMES = {
     Validity.REPEALED: "废止",
 }
 
+WORDS = {
+    Validity.FUTURE: "尚未生效",
+    Validity.IN_FORCE: "现行有效",
+    Validity.EXPIRED: "已失效",
+    Validity.REPEALED: "已废止",
+}
+TONES = {
+    Validity.FUTURE: "info",
+    Validity.IN_FORCE: "success",
+    Validity.EXPIRED: "neutral",
+    Validity.REPEALED: "neutral",
+}
+
 
 class Dated(Protocol):
     effective_on: date | None
@@ -88,3 +101,9 @@ def _not(rule: Q, column: str) -> Q:
     ((lookup, value),) = rule.children
     opposite = {"lte": "gt", "lt": "gte", "gt": "lte"}[lookup.rpartition("__")[2]]
     return Q(**{f"{column}__{opposite}": value}) | Q(**{f"{column}__isnull": True})
+
+
+def status(entry: Dated, on: date) -> dict | None:
+    """The validity as a word with a tone for components/status_tag.html; None where the question does not apply."""
+    code = validity(entry, on)
+    return {"word": WORDS[code], "tone": TONES[code]} if code in WORDS else None
