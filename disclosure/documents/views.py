@@ -12,7 +12,7 @@ from disclosure.documents.models import Document
 from disclosure.documents.topics import topic_sections
 from disclosure.register.counting import by_code
 from disclosure.register.models import RegisterEntry
-from disclosure.register.views import column_page
+from disclosure.register.views import column_list
 
 BY_COLUMN = {column.code: column for column in COLUMNS}
 
@@ -41,13 +41,13 @@ def column(request, genre: str):
         raise Http404
     if genre == "regulation":
         return HttpResponsePermanentRedirect("/regulations/")
-    return column_page(request, BY_COLUMN[f"documents-{genre}"])
+    return column_list(request, BY_COLUMN[f"documents-{genre}"])
 
 
 @require_safe
 def regulations(request):
     """行政法规 and 规章 by title and 题注."""
-    return column_page(request, BY_COLUMN["regulations"])
+    return column_list(request, BY_COLUMN["regulations"])
 
 
 @require_safe

@@ -2,6 +2,8 @@
 
 from django import template
 
+from disclosure.catalogue.models import CatalogueItem
+
 register = template.Library()
 
 
@@ -9,3 +11,14 @@ register = template.Library()
 def open_consultations():
     """Drafts open for comment; nothing until the decisions room is built."""
     return ""
+
+
+@register.inclusion_tag("components/related_links.html")
+def related_items(item_codes):
+    """Catalogue items that a thing is attached to."""
+    items = CatalogueItem.objects.filter(item_code__in=item_codes or ()).select_related("domain").order_by("item_code")
+    links = [
+        {"title": item.level2 or item.level1, "url": f"/catalogue/items/{item.item_code}/", "note": item.domain.name}
+        for item in items
+    ]
+    return {"title": "所属标准目录事项", "groups": [{"label": "", "links": links}] if links else []}
