@@ -1,13 +1,5 @@
 """What every test stands on: quick hashing, local files, immediate background work, and the fixed cast."""
 
-import os
-
-os.environ.setdefault("DJANGO_TESTING", "1")
-os.environ.setdefault("TASKS_IMMEDIATE", "1")
-os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
-os.environ.setdefault("DJANGO_SECRET_KEY", "tests-only")
-os.environ.setdefault("REQUIRE_SECOND_FACTOR", "0")
-
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
