@@ -12,7 +12,7 @@ def guide_gaps(department: Department) -> list[str]:
     """One sentence for each of the nine fields of 条例 第十二条第二款 that is empty, and for a guide never checked."""
     fields = (department._meta.get_field(name) for name in GUIDE_FIELDS)
     sentences = [f"指南缺“{field.verbose_name}”。" for field in fields if not getattr(department, field.name).strip()]
-    if department.phone and not PHONE_PATTERN.match(department.phone):
+    if department.phone.strip() and not PHONE_PATTERN.match(department.phone):
         sentences.append(f"指南的“联系电话”写法不对：{department.phone}（应为 0793-七位号码）。")
     if not sentences and department.guide_reviewed_on is None:
         sentences.append("指南没有核对日期，请核对后填写。")
