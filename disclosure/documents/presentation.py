@@ -65,7 +65,7 @@ def page(document: Document, on: date, origin: str, preview: bool = False) -> di
         else [],
         "article": article(document, origin),
         "body": safe_html(body),
-        "contents": contents,
+        "contents": contents_of(contents),
         "status": status,
         "key_facts": key_facts(document, status),
         "metadata": metadata(document, status, on),
@@ -89,6 +89,18 @@ def page(document: Document, on: date, origin: str, preview: bool = False) -> di
         "preview": preview,
         "on": on,
     }
+
+
+def contents_of(headings) -> list[dict]:
+    """The nested contents list: second-level headings under the first-level one before them."""
+    items: list[dict] = []
+    for heading in headings:
+        line = {"label": f"{heading.number}{heading.text}", "anchor": heading.anchor, "children": []}
+        if heading.level == 2 or not items:
+            items.append(line)
+        else:
+            items[-1]["children"].append(line)
+    return items if len(headings) > 2 else []
 
 
 def article(document: Document, origin: str) -> dict:

@@ -3,7 +3,7 @@
 from disclosure.documents.models import Document
 from disclosure.publishing.models import Attachment, Revision
 from disclosure.publishing.workflow import RevisionState
-from yushan_portal.lib.entries import EntryFacts
+from yushan_portal.lib.entries import EntryFacts, domains_of
 from yushan_portal.lib.richtext import plain_text
 
 
@@ -33,6 +33,7 @@ def document_entry(document: Document) -> EntryFacts:
         summary=document.summary or body[:120],
         text=" ".join(part for part in (document.keywords, document.summary, body, details, files) if part),
         item_codes=tuple(document.item_codes),
+        domain_nos=domains_of(document.item_codes),
         audiences=tuple(document.audiences),
         topics=(*document.topic_codes, *(f"statutory-{code}" for code in document.nodes)),
         places=tuple(document.places),

@@ -52,3 +52,8 @@ class EntryFacts:
     changed_at: datetime | None = None
     counted: bool = True
     extra_tags: tuple[tuple[str, str], ...] = ()
+
+
+def domains_of(item_codes) -> tuple[str, ...]:
+    """The 26 domains that catalogue items lie in: an item code is `domain-level1-level2` and is never renumbered."""
+    return tuple(sorted({code.split("-")[0] for code in item_codes}))
