@@ -3,7 +3,8 @@
 Doors: `add_working_days`, `working_days_before`, `working_days_between`, `last_day`, `due`, `is_working_day` count by the
 calendar in force and give a `Deadline` with its derivation; `current()` is that calendar as a value, with the same
 methods, for many counts in a row. An app that stores due dates offers `deadlines.py: DEADLINES`, callables
-`(before: WorkCalendar, after: WorkCalendar) -> [MovedDeadline, ...]`, asked by `actions.load_notice`.
+`(before: WorkCalendar, after: WorkCalendar) -> [MovedDeadline, ...]`, asked by `actions.load_notice`; they count by the
+two calendars handed to them, since `current()` follows only after the commit.
 """
 
 from datetime import date, datetime

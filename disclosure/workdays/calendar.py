@@ -85,7 +85,9 @@ class WorkCalendar:
 
     special   the days that differ from the plain week
     sources   year → the notice it was loaded from; a year that is missing here is not loaded, there every Monday to
-              Friday is taken for a working day and what touches it is provisional
+              Friday is taken for a working day and what touches it is provisional. The last days of December count
+              as known with their own year, though the next year's notice may still swap them (as it did in 2018);
+              loading that notice then lists what moved
     """
 
     def __init__(self, special: Mapping[date, SpecialDay], sources: Mapping[int, str]) -> None:
