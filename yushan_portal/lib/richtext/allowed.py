@@ -45,6 +45,8 @@ def allowed_attribute(tag: str, attribute: str, value: str) -> str | None:
 
 
 def _href(value: str) -> str | None:
-    if not value or value.startswith(("#_", "\\")):  # marks of Word's own contents list and footnotes lead nowhere
+    if not value or value.startswith("\\"):
         return None
+    if value.startswith("#"):  # marks of Word's own contents list and footnotes lead nowhere
+        return value if ANCHOR.fullmatch(value[1:]) else None
     return f"https:{value}" if value.startswith("//") else value
