@@ -17,8 +17,8 @@ _INVISIBLES = (
     "\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\uffa0"
     "\u20e3\u20dd\u20de\u0332\u0336\u0335\u0305\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x1f\x7f"
 )
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d\u2500\u2501\u30fc\u4e00\uff70\u02d7\u2796~\u223c\u301c\uff5e"
-_DOTS = "\u00b7\u2022\u2027\u2219\u22c5\u30fb\uff0e\uff65\u2024\u3002\uff61\u25cf\u2e31\u0387\u16eb\u318d"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d\u2500\u2501\u30fc\uff70\u02d7\u2796~\u223c\u301c\uff5e"
+_DOTS = "\u00b7\u2022\u2027\u2219\u22c5\u30fb\uff0e\uff65\u2024\uff61\u25cf\u2e31\u0387\u16eb\u318d"
 _NEWLINES = "\u0085\u2028\u2029"
 
 CHINESE_DIGITS = {
@@ -41,36 +41,48 @@ def _ornate_digits() -> dict[str, str]:
     ornate = {}
     for base, first in ((0x2474, 1), (0x2488, 1), (0x2776, 1), (0x2780, 1), (0x278A, 1), (0x24F5, 1), (0x1F100, 0)):
         ornate |= {chr(base + at): str(first + at) for at in range(10 - first)}
-    for code in (0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A), *range(0x2080, 0x208A), *range(0x2460, 0x2469), 0x24EA):
+    for code in (
+        0xB2,
+        0xB3,
+        0xB9,
+        0x2070,
+        *range(0x2074, 0x207A),
+        *range(0x2080, 0x208A),
+        *range(0x2460, 0x2469),
+        0x24EA,
+    ):
         ornate[chr(code)] = str(unicodedata.digit(chr(code)))
     return ornate
 
 
+LAST_FOLDED = 0x1FC00
 ORNATE_DIGITS = _ornate_digits()
 
 
-def _table() -> dict[int, str]:
-    table: dict[int, str] = {}
-    for code in range(0x80, 0x1FC00):
+def _table() -> list[int | str]:
+    """A list, not a dict: a character without an entry in a dict costs str.translate an exception."""
+    table: list[int | str] = list(range(LAST_FOLDED))
+    for code in range(0x80, LAST_FOLDED):
         if (digit := unicodedata.decimal(chr(code), None)) is not None:
             table[code] = str(digit)
     for code in range(0xFF21, 0xFF3B):
         table[code] = chr(code - 0xFEE0)
         table[code + 32] = chr(code + 32 - 0xFEE0)
-    for code in [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]:
+    for code in range(0xFE00, 0xFE10):
         table[code] = INVISIBLE
-    table |= dict.fromkeys(map(ord, _SPACES), SPACE)
-    table |= dict.fromkeys(map(ord, _INVISIBLES), INVISIBLE)
-    table |= dict.fromkeys(map(ord, _DASHES.replace("\u4e00", "")), DASH)
-    table |= dict.fromkeys(map(ord, _DOTS.replace("\u3002", "")), DOT)
-    table |= dict.fromkeys(map(ord, _NEWLINES), "\n")
-    table |= {ord(a): b for a, b in zip("（）［］【】｛｝：，／＿＋＃，“”‘’；", "()[][]{}:,/_+#,\"\"'';", strict=True)}
-    table |= dict.fromkeys(map(ord, "×ХхΧχ✕✖"), "X")
+    folded = dict.fromkeys(_SPACES, SPACE) | dict.fromkeys(_INVISIBLES, INVISIBLE)
+    folded |= dict.fromkeys(_DASHES, DASH) | dict.fromkeys(_DOTS, DOT) | dict.fromkeys(_NEWLINES, "\n")
+    folded |= dict(zip("（）［］【】｛｝：，／＿＋＃，“”‘’；", "()[][]{}:,/_+#,\"\"'';", strict=True))
+    folded |= dict.fromkeys("×ХхΧχ✕✖", "X")
+    for letter, plain in folded.items():
+        table[ord(letter)] = plain
     return table
 
 
 FOLD = _table()
-DEEP_DIGITS = "".join({**CHINESE_DIGITS, **LOOKALIKE_DIGITS, **ORNATE_DIGITS})
+NUMERALS = "".join({**CHINESE_DIGITS, **ORNATE_DIGITS})
+LOOKALIKES = "".join(LOOKALIKE_DIGITS)
+DEEP_DIGITS = NUMERALS + LOOKALIKES
 _DEEP = {ord(a): b for a, b in {**CHINESE_DIGITS, **LOOKALIKE_DIGITS, **ORNATE_DIGITS}.items()}
 
 

@@ -5,7 +5,7 @@ window of one group is taken as it stands; several groups count as one number on
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from . import labels
@@ -18,20 +18,25 @@ from .checks import (
     looks_like_a_date,
     passes_luhn,
 )
-from .folding import DEEP_DIGITS, INVISIBLE, fold_deeper
-from .prefixes import BANK_CARD_LENGTHS, PROVINCES, issued_in_china
+from .folding import DEEP_DIGITS, INVISIBLE, LOOKALIKES, NUMERALS, fold_deeper
+from .prefixes import PROVINCES, issued_in_china
 
 BETWEEN = rf"[ \-.\n{INVISIBLE}]{{0,8}}"
-RUN = re.compile(rf"\d(?:{BETWEEN}[\dXx]){{9,}}")
-GROUP = re.compile(rf"\d[\d{INVISIBLE}]*(?:[Xx](?![A-Za-z]))?|[Xx]")
-_DEEP = re.escape(DEEP_DIGITS)
-DEEP_RUN = re.compile(rf"[\d{_DEEP}](?:{BETWEEN}[\d{_DEEP}Xx]){{9,}}")
-DEEP_GROUP = re.compile(rf"[\d{_DEEP}{INVISIBLE}]+[Xx]?|[Xx]")
-DEEP_ONE = re.compile(rf"[{_DEEP}]")
+RUN = re.compile(rf"[0-9](?:{BETWEEN}[0-9Xx]){{9,}}")
+GROUP = re.compile(rf"[0-9][0-9{INVISIBLE}]*(?:[Xx](?![A-Za-z]))?|[Xx]")
+_NUMERALS, _LOOKALIKES = re.escape(NUMERALS), re.escape(LOOKALIKES)
+NUMERAL_RUN = re.compile(rf"[0-9{_NUMERALS}](?:{BETWEEN}[0-9{_NUMERALS}Xx]){{9,}}")
+NUMERAL_ONE = re.compile(rf"[{_NUMERALS}]")
+LOOKALIKE_RUN = re.compile(
+    rf"[0-9{_LOOKALIKES}](?:{BETWEEN}[0-9Xx]|[\-.{INVISIBLE}]{{0,2}}[{_LOOKALIKES}]| [{_LOOKALIKES}](?=[0-9])){{9,}}"
+)
+LOOKALIKE_ONE = re.compile(rf"[{_LOOKALIKES}]")
+DEEP_GROUP = re.compile(rf"[0-9{_NUMERALS}{_LOOKALIKES}{INVISIBLE}]+[Xx]?|[Xx]")
+DEEP_ONE = re.compile(rf"[{_NUMERALS}{_LOOKALIKES}]")
 LATIN_LOOKALIKE = re.compile(r"[A-Za-z|\u0370-\u04ff]")
 BRACKETS = r"[ ,/_()\[\]'\":+、\n\u200b-]{1,3}"
 BRACKETED = re.compile(
-    rf"(?<![\d.,])(?:[(\[]?1[3-9]\d{BRACKETS}\d{{4}}{BRACKETS}\d{{4}}|"
+    rf"(?<![\d.,])(?:1[3-9]\d{BRACKETS}\d{{4}}{BRACKETS}\d{{4}}|"
     rf"[1-9]\d{{5}}{BRACKETS}(?:19|20)\d\d{BRACKETS}?\d\d{BRACKETS}?\d\d{BRACKETS}\d{{3}}[\dXx]|"
     rf"\d{{4}}(?:{BRACKETS}\d{{4}}){{3}}(?:{BRACKETS}\d{{1,3}})?)(?![\d,.])"
 )
@@ -50,6 +55,11 @@ TABLE_CUTS = {
     "mobile": {(3, 4, 4)},
     "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (6, 13)},
 }
+ALL_CUTS = frozenset().union(*CUTS.values(), *TABLE_CUTS.values())
+SHORT_RUN = 8
+CUTS_FROM: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+for _cut in ALL_CUTS | {(2, *cut) for cut in CUTS["mobile"]} | {(4, *cut) for cut in CUTS["mobile"]}:
+    CUTS_FROM.setdefault(_cut[:2], []).append(_cut)
 MOST_IN_A_NUMBER = 19
 
 
@@ -129,7 +139,9 @@ def _is_a_fraction(folded: str, start: int) -> bool:
         at -= 1
     whole = folded[at : start - 1]
     heads_a_line = at == 0 or folded[at - 1] in "\n;、,，。 "
-    return bool(whole) and not (heads_a_line and len(whole) <= 2 and at == len(folded[:at].rstrip(" ")) and int(whole) < 18)
+    return bool(whole) and not (
+        heads_a_line and len(whole) <= 2 and at == len(folded[:at].rstrip(" ")) and int(whole) < 18
+    )
 
 
 def _stands_in_a_code(folded: str, start: int, end: int) -> bool:
@@ -151,7 +163,7 @@ def bank_card(folded: str, digits: str, start: int, end: int) -> Hit | None:
     if not 15 <= length <= MOST_IN_A_NUMBER or not digits.isdigit():
         return None
     issued = length >= 16 and issued_in_china(digits)
-    if not issued and not labels.named("bank", folded, start):
+    if not issued and (length < 16 and not passes_luhn(digits) or not labels.named("bank", folded, start)):
         return None
     if labels.names_something_else(folded, start, "bank") or labels.in_web_address(folded, start):
         return None
@@ -195,8 +207,11 @@ def numbers(folded: str) -> Iterator[Hit]:
         yield from _in_groups(folded, _groups(run.group(), run.start(), GROUP))
     for cut in BRACKETED.finditer(folded):
         yield from _in_brackets(folded, cut)
-    for run in DEEP_RUN.finditer(folded):
-        if DEEP_ONE.search(run.group()):
+    for run in NUMERAL_RUN.finditer(folded):
+        if NUMERAL_ONE.search(run.group()):
+            yield from _disguised(folded, run)
+    for run in LOOKALIKE_RUN.finditer(folded):
+        if LOOKALIKE_ONE.search(run.group()):
             yield from _disguised(folded, run)
     for cut in SCIENTIFIC.finditer(folded):
         digits = (cut[1] + cut[2])[:14]
@@ -250,16 +265,18 @@ def _glued(folded: str, group: Group) -> Iterator[Hit]:
 
 def _in_windows(folded: str, groups: list[Group], used: list[bool]) -> Iterator[Hit]:
     count, at = len(groups), 0
+    sizes = tuple([len(group.digits) for group in groups])
     while at < count:
         if used[at] or not _may_begin(groups[at].digits):
             at += 1
             continue
         best, best_last = None, at + 1
-        digits, last = groups[at].digits, at + 1
-        while last < count and not used[last] and len(digits) < MOST_IN_A_NUMBER and digits[-1] not in "Xx":
-            digits += groups[last].digits
-            last += 1
-            if len(digits) < 11 or len(digits) > 20:
+        for last in _ends(sizes, at):
+            if last > count or any(used[at:last]):
+                break
+            digits = "".join([group.digits for group in groups[at:last]])
+            whole = (at == 0 or used[at - 1]) and (last == count or used[last])
+            if not _may_be_personal(digits, whole):
                 continue
             hit = recognise(folded, digits, groups[at].start, groups[last - 1].end)
             if hit and (best is None or RANK[hit.kind] <= RANK[best.kind]):
@@ -269,6 +286,42 @@ def _in_windows(folded: str, groups: list[Group], used: list[bool]) -> Iterator[
             yield best
             used[at:best_last] = [True] * (best_last - at)
         at = best_last if best else at + 1
+
+
+def _ends(sizes: tuple[int, ...], at: int) -> Iterable[int]:
+    """Where a number that begins with group `at` may end: anywhere in a short run, at known cuts in a long one."""
+    if len(sizes) <= SHORT_RUN:
+        return range(at + 2, len(sizes) + 1)
+    ends = [at + len(cut) for cut in CUTS_FROM.get(sizes[at : at + 2], ()) if sizes[at : at + len(cut)] == cut]
+    if sizes[at + 1 : at + 2] != sizes[at : at + 1]:
+        return ends
+    total = last = 0
+    while at + last < len(sizes) and sizes[at + last] == sizes[at] and total < MOST_IN_A_NUMBER:
+        total += sizes[at]
+        last += 1
+        if total + sizes[at] > 11 and last > 1:
+            ends.append(at + last)
+    if last > 1 and at + last < len(sizes) and sizes[at + last] < sizes[at]:
+        ends.append(at + last + 1)
+    return sorted(set(ends))
+
+
+def _may_be_personal(digits: str, whole: bool) -> bool:
+    """A quick no for the many windows of a table of figures."""
+    length = len(digits)
+    if not 11 <= length <= 20:
+        return False
+    if whole and length > 15:
+        return True
+    if length == 11:
+        return digits[0] == "1" and digits[1] > "2"
+    if length < 14:
+        return digits.startswith(("01", "861"))
+    if length == 18 and is_identity_18(digits):
+        return True
+    if length == 15 and (digits.startswith("0086") or is_identity_15(digits)):
+        return True
+    return length >= 15 and digits.isdigit() and passes_luhn(digits)
 
 
 def _may_begin(digits: str) -> bool:
@@ -314,7 +367,7 @@ def _may_be_years(window: list[Group]) -> bool:
 
 def _in_brackets(folded: str, cut: re.Match) -> Iterator[Hit]:
     """(138)0793-1234, 362323,19900101,1234: separators too common elsewhere to be read through in general."""
-    start = cut.start() + (cut.group()[0] in "([")
+    start = cut.start()
     digits = re.sub(r"[^\dXx]", "", cut.group())
     gaps = re.findall(r"(?<=\d)[^\dXx]+(?=[\dXx])", cut.group())
     if all(not gap.strip(" -\n" + INVISIBLE) for gap in gaps) or len({gap for gap in gaps if gap.strip()}) > 2:

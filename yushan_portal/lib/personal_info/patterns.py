@@ -21,9 +21,15 @@ def _digits(count: int, more: str = "", gap: str = GAP) -> str:
 
 
 NOT_IN_A_WORD = rf"(?<![A-Za-z0-9_\-/{INVISIBLE}])"
+LETTERS_AHEAD = NOT_IN_A_WORD + r"(?=[A-Za-z])"
+LETTERS = re.compile(rf"{NOT_IN_A_WORD}[A-Za-z]{{1,3}}[ \-{INVISIBLE}]{{0,3}}[0-9]")
 NOT_GOING_ON = r"(?![A-Za-z0-9])(?![-_/][A-Za-z0-9])"
-SURE_LETTERS = rf"(?:[EG]{GAP}{_digits(8)}|E[A-HJ-NP-Z]{GAP}{_digits(7)}|[EG]\d{{4}}\.\d{{4}}|(?:DE|SE|PE){GAP}{_digits(7)})"
-PERMIT_LETTERS = rf"(?:[HM]{GAP}{_digits(10)}|[HMC]{GAP}{_digits(8)}|C[A-HJ-NP-Z]{GAP}{_digits(7)}|[HMC]\d{{4}}\.\d{{4}})"
+SURE_LETTERS = (
+    rf"(?:[EG]{GAP}{_digits(8)}|E[A-HJ-NP-Z]{GAP}{_digits(7)}|[EG]\d{{4}}\.\d{{4}}|(?:DE|SE|PE){GAP}{_digits(7)})"
+)
+PERMIT_LETTERS = (
+    rf"(?:[HM]{GAP}{_digits(10)}|[HMC]{GAP}{_digits(8)}|C[A-HJ-NP-Z]{GAP}{_digits(7)}|[HMC]\d{{4}}\.\d{{4}})"
+)
 PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4}|[A-Za-z]\d{0,3})"
 HOUSE_PART = rf"{NUMERAL}[-－]?\d{{0,4}}\s?(?:号楼|栋|幢|座|单元|室|户|组|队|弄|巷|号|排|层|楼)"
@@ -33,7 +39,9 @@ DAY = (
     r"[一二][九〇零○][一二三四五六七八九〇零○]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿]{1,3}日)"
 )
 MONTH = rf"(?:{YEAR}[ ]?[年\-./][ ]?\d{{1,2}}(?!\d)月?(?![ ]?[\-./\d])|{YEAR}(?:0[1-9]|1[0-2])(?!\d))"
-BORN_LABEL = r"(?:出生(?:日期|年月日|年月|时间|于|年)?|生日|生于|诞生于|诞辰)(?:[(\[][^)\]\n]{0,8}[)\]])?[ :为是于在\n\"'|]{0,4}"
+BORN_LABEL = (
+    r"(?:出生(?:日期|年月日|年月|时间|于|年)?|生日|生于|诞生于|诞辰)(?:[(\[][^)\]\n]{0,8}[)\]])?[ :为是于在\n\"'|]{0,4}"
+)
 
 
 @dataclass(frozen=True)
@@ -44,14 +52,16 @@ class Detector:
     pattern: re.Pattern
     asks: str = ""
     only_with: tuple[str, ...] = ()
+    at_letters: bool = False
 
 
 def _d(kind: str, pattern: str, asks: str = "", only_with: str = "") -> Detector:
-    return Detector(kind, re.compile(pattern, re.IGNORECASE), asks, tuple(only_with.split()))
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return Detector(kind, compiled, asks, tuple(only_with.split()), pattern.startswith(LETTERS_AHEAD))
 
 
 DETECTORS = (
-    _d("passport", rf"{NOT_IN_A_WORD}(?P<v>{SURE_LETTERS}){NOT_GOING_ON}", "sure_paper"),
+    _d("passport", rf"{LETTERS_AHEAD}(?P<v>{SURE_LETTERS}){NOT_GOING_ON}", "sure_paper"),
     _d(
         "passport",
         rf"(?:护照|旅行证|passport)[^\dA-Z。;\n]{{0,12}}(?:no|number)?[ .:]{{0,3}}"
@@ -64,7 +74,7 @@ DETECTORS = (
         "passport_said",
         "护照 旅行证 assport PASSPORT",
     ),
-    _d("permit", rf"{NOT_IN_A_WORD}(?P<v>{PERMIT_LETTERS}){NOT_GOING_ON}", "sure_paper"),
+    _d("permit", rf"{LETTERS_AHEAD}(?P<v>{PERMIT_LETTERS}){NOT_GOING_ON}", "sure_paper"),
     _d(
         "permit",
         rf"(?:通行证|台胞证|回乡证|居留证|居住证|居留身份证)[^\dA-Z。;\n]{{0,12}}(?P<v>[A-Z]{{0,3}}{GAP}{_digits(7, '12', THIN)})"
@@ -77,8 +87,8 @@ DETECTORS = (
         "permit_said",
         "通行证 台胞证 回乡证 居留证 居住证",
     ),
-    _d("permit", rf"{NOT_IN_A_WORD}(?P<v>[A-Z]{{3}}{GAP}{_digits(12)}){NOT_GOING_ON}", "residence_card"),
-    _d("permit", rf"{NOT_IN_A_WORD}(?P<v>[A-Z]{{1,2}}\d{{6}}[ ]?\([0-9A]\))", "hong_kong"),
+    _d("permit", rf"{LETTERS_AHEAD}(?P<v>[A-Z]{{3}}{GAP}{_digits(12)}){NOT_GOING_ON}", "residence_card"),
+    _d("permit", rf"{LETTERS_AHEAD}(?P<v>[A-Z]{{1,2}}\d{{6}}[ ]?\([0-9A]\))", "hong_kong"),
     _d(
         "permit",
         rf"(?:军官证|士兵证|警官证|士官证|文职证|驾驶证档案编号)[^\d。;\n]{{0,10}}(?P<v>{_digits(6, '12')})(?!\d)",
@@ -86,7 +96,7 @@ DETECTORS = (
     ),
     _d(
         "landline",
-        rf"(?<![\d.\-A-Za-z])(?P<v>[(\[]?0(?:10|2\d|[3-9]\d{{2}})[)\]]?[ \-{INVISIBLE}]{{0,3}}[2-8]\d{{2,3}}[ \-]?\d{{4}})(?![\d.])"
+        rf"(?<![\d.\-A-Za-z])(?P<v>0(?:10|2\d|[3-9]\d{{2}})[)\]]?[ \-{INVISIBLE}]{{0,3}}[2-8]\d{{2,3}}[ \-]?\d{{4}})(?![\d.])"
         r"(?!-\d{5})",
         "landline",
     ),
@@ -278,11 +288,16 @@ CHECKS: dict[str, Callable[[str, re.Match], bool]] = {
 
 def patterns(folded: str) -> Iterator[Hit]:
     """Every match of every detector that its question lets pass."""
+    letters = [match.start() for match in LETTERS.finditer(folded)]
     for detector in DETECTORS:
         if detector.only_with and not any(word in folded for word in detector.only_with):
             continue
         question = CHECKS[detector.asks]
-        for match in detector.pattern.finditer(folded):
+        if detector.at_letters:
+            matches = filter(None, [detector.pattern.match(folded, at) for at in letters])
+        else:
+            matches = detector.pattern.finditer(folded)
+        for match in matches:
             if question(folded, match):
                 severity = ""
                 if detector.kind == "landline" and labels.named("home_phone", folded, match.start("v")):

@@ -55,7 +55,7 @@ def hidden_positions(kind: str, folded: str, start: int, end: int) -> tuple[int,
     rule = KINDS[kind]
     telling = [at for at in range(start, end) if folded[at].isalnum() or "\u4e00" <= folded[at] <= "\u9fff"]
     if kind == "mobile" and len(telling) > 11:
-        return tuple(telling[: -11] + telling[-8:-4])
+        return tuple(telling[:-11] + telling[-8:-4])
     if not telling:
         telling = list(range(start, end))
     return tuple(telling[rule.keep_first : len(telling) - rule.keep_last] or telling)
