@@ -4,13 +4,12 @@ Odd input is never an error: unknown parameters are ignored, unknown codes find 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from .counting import FacetCounts
-from .naming import DIMENSION_NAMES, names
+from .naming import DIMENSION_NAMES, Names
 from .selection import Selection
 from .validity import Validity
 
@@ -41,9 +40,9 @@ class Chosen:
         """The list without any filter."""
         return path + ("?" + urlencode(self.kept) if self.kept else "")
 
-    def chips(self, path: str) -> list[dict]:
+    def chips(self, path: str, names: Names | None = None) -> list[dict]:
         """The chosen filters as removable chips."""
-        chips = []
+        chips, names = [], names or Names()
         for name, value in self.parameters:
             code = _code(name, value)
             label = names(name, [code])[code]
@@ -71,9 +70,9 @@ def choose(query: QueryDict, base: Selection | None = None, *, kept: tuple[str, 
     return Chosen(selection, tuple(parameters), stay)
 
 
-def facet_groups(chosen: Chosen, counts: dict[str, FacetCounts], on: date) -> list[dict]:
+def facet_groups(chosen: Chosen, counts: dict[str, FacetCounts], names: Names | None = None) -> list[dict]:
     """The argument `groups` of components/facets.html; a group with nothing to choose is left out."""
-    groups = []
+    groups, names = [], names or Names()
     for name, facet in counts.items():
         picked = {_code(*pair) for pair in chosen.parameters if pair[0] == name}
         codes = [code for code, _ in facet.counts]

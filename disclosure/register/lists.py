@@ -8,7 +8,7 @@ from yushan_portal.lib.columns import Column
 
 from . import counting, filters, paging
 from .models import RegisterEntry
-from .naming import names
+from .naming import Names
 from .selection import Selection
 from .validity import status
 
@@ -34,13 +34,15 @@ def list_page(
     number = min(filters.page_number(query), pages)
     offered = tuple(name for name in dimensions if base.without(name) == base)
     facets = counting.facets(chosen.selection, on, offered)
+    names = Names()
+    groups = filters.facet_groups(chosen, facets, names)
     rows = paging.rows_of_page(chosen.selection, on, number) if total.number else []
     return {
-        "entries": entry_rows(rows, on, show_kind=show_kind),
+        "entries": entry_rows(rows, on, show_kind=show_kind, names=names),
         "total": total,
-        "groups": filters.facet_groups(chosen, facets, on),
+        "groups": groups,
         "facets_are_exact": all(facet.exact for facet in facets.values()),
-        "chips": chosen.chips(path),
+        "chips": chosen.chips(path, names),
         "selected": len(chosen.parameters),
         "action": path,
         "clear_url": chosen.clear_url(path),
@@ -73,10 +75,13 @@ def column_page(query: QueryDict, column: Column, on: date, **options) -> dict:
     }
 
 
-def entry_rows(entries: list[RegisterEntry], on: date, *, show_kind: bool = False) -> list[dict]:
+def entry_rows(
+    entries: list[RegisterEntry], on: date, *, show_kind: bool = False, names: Names | None = None
+) -> list[dict]:
     """Rows for components/entry_list.html; organ names in one query."""
+    names = names or Names()
     organs = names("organ", (entry.organ_code for entry in entries))
-    labels = kind_labels(entries) if show_kind else {}
+    labels = kind_labels(entries, names) if show_kind else {}
     return [
         {
             "kind_label": labels.get((entry.kind, entry.genre), ""),
@@ -91,8 +96,9 @@ def entry_rows(entries: list[RegisterEntry], on: date, *, show_kind: bool = Fals
     ]
 
 
-def kind_labels(entries: list[RegisterEntry]) -> dict[tuple[str, str], str]:
+def kind_labels(entries: list[RegisterEntry], names: Names | None = None) -> dict[tuple[str, str], str]:
     """What each kind and genre is called: the genre where it has a name, else the kind."""
+    names = names or Names()
     kinds = names("kind", (entry.kind for entry in entries))
     genres = names("genre", (entry.genre for entry in entries if entry.genre))
     pairs = {(entry.kind, entry.genre) for entry in entries}

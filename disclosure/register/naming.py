@@ -36,6 +36,21 @@ def names(scheme: str, codes: Iterable[str]) -> dict[str, str]:
     return found
 
 
+class Names:
+    """The names of one page: every code is asked for once."""
+
+    def __init__(self):
+        self._known: dict[str, dict[str, str]] = {}
+
+    def __call__(self, scheme: str, codes: Iterable[str]) -> dict[str, str]:
+        """As `names`, and perhaps more codes than asked for."""
+        learnt = self._known.setdefault(scheme, {})
+        missing = {str(code) for code in codes} - learnt.keys()
+        if missing:
+            learnt |= names(scheme, sorted(missing))
+        return learnt
+
+
 def known(scheme: str, code: str) -> str:
     """The name of one code, or "" if nobody knows it."""
     return next((label.label([code])[code] for label in _schemes(scheme) if code in label.label([code])), "")

@@ -9,6 +9,7 @@ from yushan_portal.lib.columns import Column, UpdateClass
 
 from . import filters, paging
 from .lists import entry_rows, kind_labels
+from .naming import Names
 from .search import engine
 
 COLUMN = Column(
@@ -38,6 +39,8 @@ def page(query: QueryDict, on: date) -> dict:
     facets = (
         engine.facets(asked, chosen.selection if not narrowed else selection, on, DIMENSIONS) if not asked.empty else {}
     )
+    names = Names()
+    groups = filters.facet_groups(chosen, facets, names)
     return {
         "column": COLUMN,
         "breadcrumb": [{"name": COLUMN.name, "url": ""}],
@@ -45,18 +48,18 @@ def page(query: QueryDict, on: date) -> dict:
         "query": asked.typed if not asked.refusal else asked.typed[:50],
         "asked": asked,
         "found": found,
-        "numbered": hit_rows(found.numbered, on),
-        "hits": hit_rows(found.hits, on),
+        "numbered": hit_rows(found.numbered, on, names),
+        "hits": hit_rows(found.hits, on, names),
         "first_number": (found.page - 1) * engine.PER_PAGE + 1,
         "sorts": [
             {"label": label, "url": chosen.url(path, sort=code), "current": code == sort} for code, label in SORTS
         ],
-        "groups": filters.facet_groups(chosen, facets, on),
+        "groups": groups,
         "facets_are_exact": all(facet.exact for facet in facets.values()),
         "faceted": engine.FACETED,
         "sort_hidden": [("sort", sort)] if sort else [],
         "hidden": [pair for pair in chosen.kept if pair[1]],
-        "chips": chosen.chips(path),
+        "chips": chosen.chips(path, names),
         "selected": len(chosen.parameters),
         "clear_url": chosen.clear_url(path),
         "action": path,
@@ -69,11 +72,11 @@ def page(query: QueryDict, on: date) -> dict:
     }
 
 
-def hit_rows(hits: list[engine.Hit], on: date) -> list[dict]:
+def hit_rows(hits: list[engine.Hit], on: date, names: Names) -> list[dict]:
     """Rows for register/hit.html: title and excerpt as segments, so that nothing but the template makes markup."""
     entries = [hit.entry for hit in hits]
-    labels = kind_labels(entries)
-    rows = entry_rows(entries, on)
+    labels = kind_labels(entries, names)
+    rows = entry_rows(entries, on, names=names)
     return [
         {
             **row,

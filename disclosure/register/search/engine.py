@@ -10,8 +10,8 @@ from datetime import date
 from yushan_portal.lib.plugins import offered
 
 from .. import counting
-from ..models import RegisterEntry, SearchText
-from ..querysets import RegisterEntryQuerySet
+from ..models import RegisterEntry
+from ..querysets import LISTED, RegisterEntryQuerySet
 from ..selection import Selection
 from . import index
 from .excerpt import Segment, excerpt, segments
@@ -22,6 +22,7 @@ RELEVANT = 1_000  # how deep the order of relevance is followed
 NEWEST = 10_000  # how deep newest first is followed
 FACETED = 2_000  # facets of a text search are counted over this many of the newest hits
 NUMBERED = 10
+LONGEST_NAME = 20
 
 
 @dataclass
@@ -58,8 +59,8 @@ def synonyms(word: str) -> tuple[str, ...]:
 
 
 def understand(typed: str) -> SearchQuery:
-    """Parse with the synonyms of the house."""
-    return parse(typed, synonyms)
+    """Parse with the synonyms of the house, for words that can be a name."""
+    return parse(typed, lambda word: synonyms(word) if 2 <= len(word) <= LONGEST_NAME else ())
 
 
 def found(query: SearchQuery, selection: Selection, on: date) -> RegisterEntryQuerySet:
@@ -85,7 +86,7 @@ def search(query: SearchQuery, selection: Selection, on: date, *, sort: str = "r
         keys = list(matching.values_list("pk", flat=True)[start : start + PER_PAGE])
     else:
         keys = _tiered(query, selection, on, {entry.pk for entry in numbered}, start + PER_PAGE)[start:]
-    rows = RegisterEntry.objects.listed().in_bulk(keys)
+    rows = _with_text(RegisterEntry.objects).in_bulk(keys)
     total = counting.Figure(rest.number + len(numbered), rest.exact)
     entries = [rows[key] for key in keys if key in rows]
     shown = _marked(query, (numbered if page == 1 else []) + entries)
@@ -140,7 +141,7 @@ def _numbered(query: SearchQuery, selection: Selection, on: date) -> list[Regist
     rows, tags = _filtered(selection, on)
     for scheme, code in tags:
         rows = rows.tagged(scheme, code)
-    return list(rows.filter(number_key=query.number).newest().listed()[:NUMBERED])
+    return list(_with_text(rows.filter(number_key=query.number)).newest()[:NUMBERED])
 
 
 def _tiered(query: SearchQuery, selection: Selection, on: date, but: set[int], needed: int) -> list[int]:
@@ -157,10 +158,16 @@ def _tiered(query: SearchQuery, selection: Selection, on: date, but: set[int], n
     return keys[:needed]
 
 
+def _with_text(rows) -> RegisterEntryQuerySet:
+    """The columns a result shows, the text among them."""
+    return rows.select_related("search_text").only(*LISTED, "search_text__body")
+
+
 def _marked(query: SearchQuery, entries: list[RegisterEntry]) -> list[Hit]:
     phrases = [phrase for term in query.terms for phrase in term]
-    texts = dict(SearchText.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry_id", "body"))
-    return [
-        Hit(entry, segments(entry.title, phrases), excerpt(texts.get(entry.pk, entry.summary), phrases))
-        for entry in entries
-    ]
+    return [Hit(entry, segments(entry.title, phrases), excerpt(_text(entry), phrases)) for entry in entries]
+
+
+def _text(entry: RegisterEntry) -> str:
+    """What an excerpt is cut from; rows outside the text index have only their summary."""
+    return entry.search_text.body if hasattr(entry, "search_text") else entry.summary

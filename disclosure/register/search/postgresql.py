@@ -1,3 +1,4 @@
+# ruff: noqa: S608, S610  -- the table name is a constant; everything typed is a parameter
 """The index on PostgreSQL: the set of an entry's grams as a tsvector under GIN, and the folded text for the last word.
 
 A tsvector keeps at most 256 places of a lexeme, and none beyond 16383: phrases of places would lose hits in long texts.

@@ -1,3 +1,4 @@
+# ruff: noqa: S608, S610  -- the table name is a constant; everything typed is a parameter
 """The index on SQLite: an FTS5 table without content, one row an entry under its sort key, grams in text order.
 
 A phrase of grams is a substring, exactly. Rows leave the index by the values with which they came in, so what was put in
@@ -32,9 +33,13 @@ def put(cursor, rows: list[SearchText]) -> None:
 
 
 def take_out(cursor, rows: list[SearchText]) -> None:
-    """Take rows out of the index, as SearchText still has them."""
+    """Take rows out of the index, as SearchText still has them. A row that is not there must not be taken out again."""
+    marks = ", ".join(["%s"] * len(rows))
+    cursor.execute(f"SELECT id FROM {TABLE}_docsize WHERE id IN ({marks})", [row.sort_key for row in rows])
+    standing = {key for (key,) in cursor.fetchall()}
     cursor.executemany(
-        f"INSERT INTO {TABLE}({TABLE}, rowid, title, body, tags) VALUES ('delete', %s, %s, %s, %s)", map(_values, rows)
+        f"INSERT INTO {TABLE}({TABLE}, rowid, title, body, tags) VALUES ('delete', %s, %s, %s, %s)",
+        [_values(row) for row in rows if row.sort_key in standing],
     )
 
 
