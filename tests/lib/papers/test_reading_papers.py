@@ -451,3 +451,9 @@ def test_any_text_is_read_without_an_error_and_no_line_of_the_body_is_invented(l
         return
     squeezed = "".join(text.split())
     assert set("".join(paper.body_text.split())) <= set(squeezed) | {"〔", "〕"}
+
+
+def test_a_document_of_thousands_of_pages_is_refused_before_it_is_read(monkeypatch):
+    monkeypatch.setattr("yushan_portal.lib.papers.wordfiles.MOST_XML_BYTES", 1_000)
+    with pytest.raises(RefusedFile, match="文档太长"):
+        read_paper(SAMPLES / "paper-2023.docx")

@@ -36,7 +36,7 @@ def find_title(lines: list[Line], start: int) -> Title | None:
     joined = ""
     while end < min(len(lines), start + MOST_LINES):
         line = lines[end]
-        if line.rows or parts.is_addressed(line.text) or parts.is_date(line.text) or len(joined) > LONGEST:
+        if line.rows or parts.is_addressed(line.text) or parts.is_date(line.text) or len(joined + line.text) > LONGEST:
             break
         if re.search(r"[。；]", line.text):
             break

@@ -2,11 +2,15 @@
 
 import io
 from dataclasses import dataclass, field
+from zipfile import ZipFile
 
 from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
+from yushan_portal.lib.files import RefusedFile
+
+MOST_XML_BYTES = 16 * 1024 * 1024  # about a thousand pages; reading takes some twenty times that in memory
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand")
 _DIGITS = "零一二三四五六七八九"
 
@@ -16,6 +20,9 @@ def prepare(content: bytes) -> tuple[bytes, list[str]]:
 
     Lists with bullets stay lists. Returns the file and sentences on what was left out.
     """
+    with ZipFile(io.BytesIO(content)) as package:
+        if sum(entry.file_size for entry in package.infolist() if entry.filename.endswith(".xml")) > MOST_XML_BYTES:
+            raise RefusedFile("文档太长，不能整篇读入；请分成几个文件，或作为附件上传。")
     document = Document(io.BytesIO(content))
     body = document.element.body
     remarks = []

@@ -22,6 +22,11 @@ _KEPT_FOR_NOW = (
 _PARAGRAPH_LIKE = frozenset("p h2 h3 h4 figcaption".split())
 _MOST_PASSES = 6
 _DEEPEST = 120
+_DEEPEST_SOURCE = 400  # open tags at once; the parser takes quadratic time for thousands, honest pastes have dozens
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
+_CLOSED_BY_THE_NEXT = frozenset(
+    "p li td th tr dt dd thead tbody tfoot option br hr img col meta link input area base embed source wbr".split()
+)
 
 
 def clean(html: str) -> str:
@@ -32,6 +37,8 @@ def clean(html: str) -> str:
     text that a reader of the source could see is never lost.
     """
     html = _CONTROL.sub("", html or "").replace("\r\n", "\n")
+    if _source_depth(html) > _DEEPEST_SOURCE:
+        html = _TAG.sub(lambda tag: "<br>" if tag[2].lower() in ("p", "div", "li", "tr", "br", "table") else "", html)
     for _ in range(_MOST_PASSES):
         cleaned = _once(html)
         if cleaned == html:
@@ -72,6 +79,15 @@ def _once(html: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer",
     ).strip()
+
+
+def _source_depth(html: str) -> int:
+    deepest = depth = 0
+    for tag in _TAG.finditer(html):
+        if tag[2].lower() not in _CLOSED_BY_THE_NEXT:
+            depth = max(depth - 1, 0) if tag[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _depth(tree: HtmlElement) -> int:
@@ -170,15 +186,10 @@ def _hand_down_alignment(element: HtmlElement) -> None:
 def _wrap_loose(parent: HtmlElement) -> None:
     """Text and inline elements directly inside a container of blocks become paragraphs of their own."""
     loose: HtmlElement | None = None
-
-    def paragraph(place: int) -> HtmlElement:
-        new = parent.makeelement("p")
-        parent.insert(place, new)
-        return new
-
     if (parent.text or "").strip():
-        loose = paragraph(0)
+        loose = parent.makeelement("p")
         loose.text, parent.text = parent.text, None
+        parent.insert(0, loose)
     for child in list(parent):
         if child is loose:
             continue
@@ -186,11 +197,13 @@ def _wrap_loose(parent: HtmlElement) -> None:
         if child.tag in BLOCKS or child.tag == "div":
             loose = None
             if (tail or "").strip():
-                loose = paragraph(parent.index(child) + 1)
+                loose = parent.makeelement("p")
                 loose.text = tail
+                child.addnext(loose)
         else:
             if loose is None:
-                loose = paragraph(parent.index(child))
+                loose = parent.makeelement("p")
+                child.addprevious(loose)
             loose.append(child)
             child.tail = tail
 
