@@ -10,7 +10,6 @@ EXPLORER = Column(
     keywords="玉山县,基层政务公开,标准目录,26个领域,公开事项",
     path="/catalogue/",
     update_class=UpdateClass.STATIC,
-    kinds=("item",),
     in_navigation=True,
     on_home=False,
     order=10,

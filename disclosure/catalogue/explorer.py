@@ -4,6 +4,7 @@ A selection holds at most one value of each facet and a text. A facet's number i
 value chosen and the others kept, so number and list cannot disagree.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from disclosure.catalogue import wordings
-from disclosure.catalogue.coverage import EMPTY, OVERDUE, ItemState, coverage
+from disclosure.catalogue.coverage import ItemState, coverage
 from disclosure.catalogue.effective import EffectiveItem, effective_all
 from disclosure.catalogue.kinds import Audience, Level, Method, OrganRole
 from disclosure.catalogue.models import CatalogueItem, ItemOrgan
@@ -20,12 +21,13 @@ from yushan_portal.lib.periods import Unit
 
 TEXT_LIMIT = 100
 MANY = 12
+_NUMBER = re.compile(r"\d{2}-(\d{2}(-(\d{2})?)?)?")
 VIEWS = ("list", "table", "print")
 LIMITS = (
     ("general", "20 个工作日内"),
     ("shorter", "少于 20 个工作日"),
     ("calendar", "按自然日计算"),
-    ("prompt", "及时、实时或长期公开"),
+    ("prompt", "及时或长期公开"),
     ("periodic", "定期公开"),
     ("event", "自某一事件起算"),
 )
@@ -86,15 +88,16 @@ class Row:
     def facets(self) -> dict[str, frozenset[str]]:
         """The values the row has in each facet."""
         values = self.values
-        both = {Audience.BOTH: (Audience.PUBLIC, Audience.SPECIFIC), Method.BOTH: (Method.PROACTIVE, Method.ON_REQUEST)}
+        audiences = (Audience.PUBLIC, Audience.SPECIFIC) if values.audience == Audience.BOTH else (values.audience,)
+        methods = (Method.PROACTIVE, Method.ON_REQUEST) if values.method == Method.BOTH else (values.method,)
         content = "some" if self.state.count else "none"
         if self.state.guidance_only:
             content = ""
         return {
             "domain": frozenset({self.item.domain.domain_no}),
             "organ": frozenset(holder.code for holder in self.holders),
-            "audience": frozenset(map(str, both.get(values.audience, (values.audience,)))),
-            "method": frozenset(map(str, both.get(values.method, (values.method,)))),
+            "audience": frozenset(map(str, audiences)),
+            "method": frozenset(map(str, methods)),
             "level": frozenset(level.value for level in Level if getattr(values, level.value)),
             "limit": frozenset({limit_class(values)}),
             "content": frozenset({content, "overdue"} if self.state.grounds else {content}),
@@ -114,6 +117,11 @@ def plain(text: str) -> str:
     """Width, case and brackets levelled, so that (2019) finds 〔2019〕."""
     text = unicodedata.normalize("NFKC", text).casefold()
     return text.translate(str.maketrans("〔〕[]【】", "()()()"))
+
+
+def _said(term: str, code: str, haystack: str) -> bool:
+    """Whether the row has the term; what looks like a number of the catalogue must begin its own."""
+    return code.startswith(term) if _NUMBER.fullmatch(term) else term in haystack
 
 
 def limit_class(values: EffectiveItem) -> str:
@@ -200,7 +208,7 @@ class Choice:
         for row in rows:
             if terms:
                 haystack = row.haystack
-                if not all(term in haystack for term in terms):
+                if not all(_said(term, row.code, haystack) for term in terms):
                     continue
             facets = row.facets
             yield row, [name for name, value in self.chosen if value not in facets[name]]
@@ -229,6 +237,3 @@ def labels_of(rows: list[Row]) -> dict[str, dict[str, str]]:
         "limit": dict(LIMITS),
         "content": dict(CONTENTS),
     }
-
-
-TONES = {OVERDUE: "error", EMPTY: "neutral"}

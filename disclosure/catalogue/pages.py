@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 from disclosure.catalogue.coverage import EMPTY, ON_REQUEST, OVERDUE, PUBLISHED
 from disclosure.catalogue.explorer import GROUPS, Choice, Row, all_rows, labels_of, rows_of
 from disclosure.catalogue.kinds import Method, OrganRole
+from disclosure.catalogue.law import PUB20
 from disclosure.catalogue.models import CatalogueItem, Domain
 from disclosure.catalogue.paging import slice_of
 from disclosure.catalogue.published import (
@@ -16,7 +17,10 @@ from disclosure.catalogue.published import (
     entry_rows,
     newest_in_domain,
 )
+from disclosure.catalogue.rules import FORMATION
 from disclosure.catalogue.tables import OFFICIAL_COLUMNS, merged, official_cells
+from disclosure.catalogue.wordings import FORMATION as WRITTEN
+from disclosure.catalogue.wordings import WITHIN
 from disclosure.register.selection import Selection
 
 ROWS_PER_PAGE = 50
@@ -135,17 +139,18 @@ def _domain_tiles(rows: list[Row]) -> list[dict]:
     return list(tiles.values())
 
 
-def list_row(row: Row) -> dict:
-    """An item as components/entry_row wants it."""
+def list_row(row: Row, *, inside: bool = False) -> dict:
+    """An item as components/entry_row wants it; `inside` its own domain's page the place need not be said."""
     values, domain = row.values, row.item.domain
+    place = "" if inside else f"{domain.name} › {values.level1} · "
     return {
         "title": values.level2,
         "url": row.item.get_absolute_url(),
         "organ": row.publishers,
         "number": row.code,
         "status": {"word": row.state.label, "tone": TONES[row.state.state]},
-        "excerpt": f"{domain.name} › {values.level1} · 时限：{values.deadline_text}",
-        "also": "；".join((row.state.words, *row.state.grounds)),
+        "excerpt": f"{place}时限：{values.deadline_text}",
+        "also": "；".join((*([row.state.words] if row.state.count else []), *row.state.grounds)),
     }
 
 
@@ -166,7 +171,11 @@ def domain_page(domain: Domain, on: date) -> dict:
         "count": len(rows),
         "filled": sum(1 for row in rows if row.state.count),
         "sections": [
-            {"name": name, "entries": [list_row(row) for row in part], "filled": sum(1 for r in part if r.state.count)}
+            {
+                "name": name,
+                "entries": [list_row(row, inside=True) for row in part],
+                "filled": sum(1 for r in part if r.state.count),
+            }
             for name, part in sections.items()
         ],
         "holders": list(holders.values()),
@@ -178,6 +187,7 @@ def domain_page(domain: Domain, on: date) -> dict:
         "table_url": choice.address(view="table"),
         "print_url": choice.address(view="print"),
         "explore_url": choice.address(),
+        "feed_url": f"/feeds/domain/{domain.domain_no}.rss",
         "apply_url": application_address(next(iter(holders), "")),
     }
 
@@ -193,7 +203,7 @@ def item_page(item: CatalogueItem, query, on: date) -> dict:
         "values": values,
         "facts": _facts(row),
         "summary": _summary(row),
-        "tone": TONES[row.state.state],
+        "feed_url": f"/feeds/item/{row.code}.rss",
         "apply_url": application_address(lead),
         "guidance": values.method in (Method.ON_REQUEST, Method.BOTH),
         "holders": [holder for holder in row.holders if holder.role == OrganRole.PUBLISHER],
@@ -264,9 +274,9 @@ def _facts(row: Row) -> list[dict]:
 def _summary(row: Row) -> list[dict]:
     values, item = row.values, row.item
     rule = [limit.sentence for limit in values.limits if limit.understood and limit.sentence != limit.words]
-    clause = values.judgement.period
-    if not rule and clause is not None and clause.code == "PUB20":
-        rule = [f"未写明日数的，适用{clause.clause}：自信息形成或者变更之日起20个工作日内公开"]
+    judgement = values.judgement
+    if judgement.basis == FORMATION and not any(limit.kind == WITHIN for limit in values.limits):
+        rule.append(f"未写明日数，适用{PUB20.clause}：自{WRITTEN}之日起{PUB20}内公开")
     checked = f"{item.checked_on:%Y-%m-%d}" if item.checked_on else ""
     county = [f"{row.get_field_display()}：{row.source}（{row.reason}）" for row in values.overridden.values()]
     return [

@@ -10,35 +10,25 @@ from disclosure.catalogue.coverage import public_tags, timeliness
 from disclosure.catalogue.rules import Judgement
 from disclosure.departments.models import Department
 from disclosure.register.models import RegisterEntry
+from disclosure.register.naming import names
 from disclosure.register.selection import Selection
-from yushan_portal.lib.plugins import offered
 
 PER_PAGE = 20
 
 
-def kind_labels(codes) -> dict[str, str]:
-    """What kinds of things are called, by plug."""
-    labels: dict[str, str] = {}
-    for scheme in offered("labels", "LABELS"):
-        if scheme.scheme == "kind":
-            labels |= scheme.label(set(codes))
-    return labels
-
-
 def entry_rows(entries: list[RegisterEntry], judgement: Judgement | None = None) -> list[dict]:
     """Entries as components/entry_row wants them; with a judgement each says how timely it was."""
-    codes = {entry.organ_code for entry in entries}
-    organs = dict(Department.objects.filter(code__in=codes).values_list("code", "short_name")) if codes else {}
-    kinds = kind_labels({entry.kind for entry in entries})
+    organs = names("organ", {entry.organ_code for entry in entries})
+    kinds = names("kind", {entry.kind for entry in entries})
     rows = []
     for entry in entries:
         timely = timeliness(judgement, entry.formed_on, entry.published_on) if judgement else None
         rows.append(
             {
-                "kind_label": kinds.get(entry.kind, ""),
+                "kind_label": kinds[entry.kind],
                 "title": entry.title,
                 "url": entry.address,
-                "organ": organs.get(entry.organ_code, ""),
+                "organ": organs[entry.organ_code],
                 "number": entry.document_number,
                 "date": entry.published_on,
                 "status": {"word": "晚于时限公开", "tone": "warning"} if timely and timely.late else None,
@@ -71,8 +61,8 @@ class Spread:
             rows = rows.filter(entry__year=year)
         rows = rows.filter(entry__tags__scheme="organ").order_by().values_list("entry__tags__code")
         numbers = dict(rows.annotate(n=Count("pk")))
-        names = Department.objects.filter(code__in=numbers).values_list("code", "short_name")
-        return cls(years, [(code, name, numbers[code]) for code, name in names])
+        organs = Department.objects.filter(code__in=numbers).values_list("code", "short_name")
+        return cls(years, [(code, name, numbers[code]) for code, name in organs])
 
 
 def entries_under(item_code: str, on: date, year: int = 0, organ: str = ""):
