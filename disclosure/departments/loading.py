@@ -107,6 +107,9 @@ def _bring(model, code: str, values: dict, loaded: _Loaded) -> None:
         model.objects.create(code=code, shipped_digest=shipped, **values)
         loaded.added.append(code)
         return
+    values = {
+        name: value for name, value in values.items() if value not in ("", None, [])
+    }  # empty: the county fills it
     present = {name: getattr(row, name) for name in values}
     if digest_of(present) == shipped:
         if row.shipped_digest != shipped:

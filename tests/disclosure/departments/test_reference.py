@@ -101,9 +101,9 @@ def test_a_row_the_county_edited_is_kept_and_listed(db):
     assert "finance" in report.kept[0] and "县财政金融局" in report.kept[0] and "县财政局" in report.kept[0]
 
 
-def test_filling_in_a_telephone_does_not_count_as_an_edit(db):
+def test_filling_in_what_was_shipped_empty_does_not_count_as_an_edit(db):
     load_departments()
-    Department.objects.filter(code="finance").update(phone="0793-2550000")
+    Department.objects.filter(code="finance").update(phone="0793-2550000", address="某路1号", document_prefix="玉财字")
     assert load_departments().kept == ()
     assert Department.objects.get(code="finance").phone == "0793-2550000"
 
