@@ -18,7 +18,7 @@ from .checks import (
     looks_like_a_date,
     passes_luhn,
 )
-from .folding import DEEP_DIGITS, INVISIBLE, LOOKALIKES, NUMERALS, fold_deeper
+from .folding import INVISIBLE, LOOKALIKES, NUMERALS, ORNATE_DIGITS, fold_deeper
 from .prefixes import PROVINCES, issued_in_china
 
 BETWEEN = rf"[ \-.\n{INVISIBLE}]{{0,8}}"
@@ -35,18 +35,22 @@ DEEP_GROUP = re.compile(rf"[0-9{_NUMERALS}{_LOOKALIKES}{INVISIBLE}]+[Xx]?|[Xx]")
 DEEP_ONE = re.compile(rf"[{_NUMERALS}{_LOOKALIKES}]")
 LATIN_LOOKALIKE = re.compile(r"[A-Za-z|\u0370-\u04ff]")
 BRACKETS = r"[ ,/_()\[\]'\":+、\n\u200b-]{1,3}"
+MAYBE = rf"(?:{BRACKETS})?"
 BRACKETED = re.compile(
-    rf"(?<![\d.,])(?:1[3-9]\d{BRACKETS}\d{{4}}{BRACKETS}\d{{4}}|"
-    rf"[1-9]\d{{5}}{BRACKETS}(?:19|20)\d\d{BRACKETS}?\d\d{BRACKETS}?\d\d{BRACKETS}\d{{3}}[\dXx]|"
-    rf"\d{{4}}(?:{BRACKETS}\d{{4}}){{3}}(?:{BRACKETS}\d{{1,3}})?)(?![\d,.])"
+    rf"(?<!\d)(?<!\d[,])(?<!\d\d\.)(?:1[3-9]\d{BRACKETS}\d{{4}}{MAYBE}\d{{4}}|"
+    rf"[1-9]\d{{5}}{BRACKETS}(?:19|20)\d\d{MAYBE}\d\d{MAYBE}\d\d{BRACKETS}\d{{3}}[\dXx]|"
+    rf"\d{{4}}(?:{BRACKETS}\d{{4}}){{3}}(?:{BRACKETS}\d{{1,3}})?)(?![\d.]|,\d)"
 )
 SCIENTIFIC = re.compile(r"(?<![\d.])([1-9])\.(\d{13,16})[Ee]\+?17(?!\d)")
+
+CODE_AFTER = re.compile(r"[-_]?[A-Za-z]+[-_]?\d")
 
 # How people cut these numbers into groups; equal groups (with a shorter last one) are always allowed.
 CUTS = {
     "identity": {(6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (3, 3, 4, 4, 4), (3, 3, 4, 2, 2, 4), (6, 12), (14, 4), (10, 8),
                  (6, 8, 3, 1), (17, 1), (4, 4, 4, 4, 2), (2, 2, 2, 4, 2, 2, 4), (6, 2, 6, 4), (2, 2, 2, 8, 4), (6, 6, 6),
-                 (3, 3, 8, 4), (6, 6, 3), (6, 2, 2, 2, 3)},
+                 (3, 3, 8, 4), (6, 6, 3), (6, 2, 2, 2, 3),
+                 (2, 2, 2, 2, 2, 2, 3)},
     "mobile": {(3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4), (3, 5, 3), (5, 6), (6, 5), (4, 3, 4)},
     "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (6, 13), (6, 10), (8, 11), (8, 8), (6, 4, 4, 5), (6, 6, 7), (4, 12), (4, 15)},
 }  # fmt: skip
@@ -56,6 +60,8 @@ TABLE_CUTS = {
     "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (6, 13)},
 }
 ALL_CUTS = frozenset().union(*CUTS.values(), *TABLE_CUTS.values())
+# An order number that passes as an identity number usually carries the date of the order, so a late year of birth.
+YEAR_OF_PAPERS = 2015
 SHORT_RUN = 8
 CUTS_FROM: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
 for _cut in ALL_CUTS | {(2, *cut) for cut in CUTS["mobile"]} | {(4, *cut) for cut in CUTS["mobile"]}:
@@ -95,7 +101,7 @@ def identity(folded: str, digits: str, start: int, end: int) -> Hit | None:
     if len(digits) == 18 and is_identity_18(digits):
         if is_a_unified_code(folded, digits, start):
             return None
-        if int(digits[6:10]) >= 2015 and labels.names_something_else(folded, start, "identity", strong=True):
+        if int(digits[6:10]) >= YEAR_OF_PAPERS and labels.names_something_else(folded, start, "identity", strong=True):
             return None
         return Hit("identity", start, end)
     if len(digits) in (19, 20) and digits[18:].isdigit() and digits[18] in "1234567" and is_identity_18(digits[:18]):
@@ -151,10 +157,7 @@ def _stands_in_a_code(folded: str, start: int, end: int) -> bool:
         tail = folded[max(0, start - 14) : start]
         if re.search(r"[A-Za-z][\dA-Za-z]*[-_/#]*$", tail) and not labels.PHONE_PREFIX_WORD.search(tail):
             return True
-    after = folded[end : end + 2]
-    if after[:1].isascii() and after[:1].isalpha():
-        return True
-    return len(after) == 2 and after[0] in "-_" and after[1].isascii() and after[1].isalpha()
+    return bool(CODE_AFTER.match(folded, end))
 
 
 def bank_card(folded: str, digits: str, start: int, end: int) -> Hit | None:
@@ -171,10 +174,19 @@ def bank_card(folded: str, digits: str, start: int, end: int) -> Hit | None:
     if length == 18 and (is_a_unified_code(folded, digits, start) or (identity_shaped(digits) and not said)):
         return None
     if not passes_luhn(digits):
-        return Hit("bank_account", start, end) if said and length >= 16 else None
+        return None
     if not said and (labels.is_amount(folded, start, end) or labels.named("unified", folded, start)):
         return None
     return Hit("bank_card", start, end)
+
+
+def bank_account(folded: str, digits: str, start: int, end: int) -> Hit | None:
+    """Called an account and failing Luhn: mostly an organ's own account, now and then a passbook."""
+    if not 16 <= len(digits) <= MOST_IN_A_NUMBER or not digits.isdigit() or not labels.named("bank", folded, start):
+        return None
+    if is_a_unified_code(folded, digits, start) or labels.names_something_else(folded, start, "bank"):
+        return None
+    return Hit("bank_account", start, end)
 
 
 def doubtful_identity(folded: str, digits: str, start: int, end: int) -> Hit | None:
@@ -186,13 +198,13 @@ def doubtful_identity(folded: str, digits: str, start: int, end: int) -> Hit | N
     return Hit("identity_doubtful", start, end)
 
 
-RANK = {"identity": 0, "bank_card": 1, "mobile": 1, "identity_doubtful": 2, "bank_account": 3}
-RECOGNISERS = (identity, mobile, bank_card, doubtful_identity)
+STRONG = (identity, mobile, bank_card)
+WEAK = (doubtful_identity, bank_account)
 
 
-def recognise(folded: str, digits: str, start: int, end: int) -> Hit | None:
+def recognise(folded: str, digits: str, start: int, end: int, recognisers=STRONG) -> Hit | None:
     """The first kind that the number is; the order settles what is several things at once."""
-    for recogniser in RECOGNISERS:
+    for recogniser in recognisers:
         if hit := recogniser(folded, digits, start, end):
             return hit
     return None
@@ -238,12 +250,26 @@ def _in_groups(folded: str, groups: list[Group]) -> Iterator[Hit]:
         if hit := recognise(folded, group.digits, group.start, group.end):
             used[at] = True
             yield hit
-        elif length > MOST_IN_A_NUMBER:
+        elif group.digits[-1] in "Xx" and (hit := recognise(folded, group.digits[:-1], group.start, group.end - 1)):
+            used[at] = True
+            yield hit
+        elif length > 18:
             found = list(_glued(folded, group))
             used[at] = bool(found)
             yield from found
     if len(groups) > 1:
-        yield from _in_windows(folded, groups, used)
+        yield from _in_windows(folded, groups, used, (identity,))
+        yield from _in_windows(folded, groups, used, (bank_card, mobile))
+    for at, group in enumerate(groups):
+        if not used[at] and len(group.digits) >= 16:
+            if hit := recognise(folded, group.digits, group.start, group.end, WEAK):
+                used[at] = True
+                yield hit
+    if 1 < len(groups) <= SHORT_RUN and not any(used):
+        digits = "".join(group.digits for group in groups)
+        if 16 <= len(digits) <= MOST_IN_A_NUMBER:
+            if hit := recognise(folded, digits, groups[0].start, groups[-1].end, WEAK):
+                yield hit
 
 
 def _glued(folded: str, group: Group) -> Iterator[Hit]:
@@ -261,27 +287,27 @@ def _glued(folded: str, group: Group) -> Iterator[Hit]:
             yield first
             yield second
             return
+    for start in (0, length - 18) if length <= 22 else ():  # a list number, say, run into the identity number
+        piece = digits[start : start + 18]
+        if is_identity_18(piece) and int(piece[6:10]) < YEAR_OF_PAPERS:
+            yield Hit("identity", group.start + start, group.start + start + 18)
+            return
 
 
-def _in_windows(folded: str, groups: list[Group], used: list[bool]) -> Iterator[Hit]:
+def _in_windows(folded: str, groups: list[Group], used: list[bool], recognisers) -> Iterator[Hit]:
     count, at = len(groups), 0
     sizes = tuple([len(group.digits) for group in groups])
     while at < count:
-        if used[at] or not _may_begin(groups[at].digits):
-            at += 1
-            continue
         best, best_last = None, at + 1
-        for last in _ends(sizes, at):
+        for last in _ends(sizes, at) if not used[at] and sizes[at] < 18 else ():
             if last > count or any(used[at:last]):
                 break
             digits = "".join([group.digits for group in groups[at:last]])
-            whole = (at == 0 or used[at - 1]) and (last == count or used[last])
-            if not _may_be_personal(digits, whole):
+            if not _may_be_personal(digits):
                 continue
-            hit = recognise(folded, digits, groups[at].start, groups[last - 1].end)
-            if hit and (best is None or RANK[hit.kind] <= RANK[best.kind]):
-                if _cut_as_a_number(folded, hit, groups, used, at, last):
-                    best, best_last = hit, last
+            hit = recognise(folded, digits, groups[at].start, groups[last - 1].end, recognisers)
+            if hit and _cut_as_a_number(folded, hit, groups, used, at, last):
+                best, best_last = hit, last
         if best:
             yield best
             used[at:best_last] = [True] * (best_last - at)
@@ -306,13 +332,11 @@ def _ends(sizes: tuple[int, ...], at: int) -> Iterable[int]:
     return sorted(set(ends))
 
 
-def _may_be_personal(digits: str, whole: bool) -> bool:
+def _may_be_personal(digits: str) -> bool:
     """A quick no for the many windows of a table of figures."""
     length = len(digits)
     if not 11 <= length <= 20:
         return False
-    if whole and length > 15:
-        return True
     if length == 11:
         return digits[0] == "1" and digits[1] > "2"
     if length < 14:
@@ -324,22 +348,19 @@ def _may_be_personal(digits: str, whole: bool) -> bool:
     return length >= 15 and digits.isdigit() and passes_luhn(digits)
 
 
-def _may_begin(digits: str) -> bool:
-    return len(digits) < 18 and digits != "0" * len(digits)
-
-
 def _cut_as_a_number(folded: str, hit: Hit, groups: list[Group], used: list[bool], at: int, last: int) -> bool:
     window = groups[at:last]
     gaps = [folded[a.end : b.start].replace(INVISIBLE, "") for a, b in zip(window, window[1:], strict=False)]
     if any(gap.count("\n") > 2 or len(gap) > 4 for gap in gaps):
         return False
-    kind = "bank_card" if hit.kind == "bank_account" else hit.kind.removesuffix("_doubtful")
+    kind = hit.kind
     sizes = tuple(len(group.digits) for group in window)
     if kind == "mobile" and window[0].digits in ("86", "0086"):
         sizes, gaps = sizes[1:], gaps[1:]
         if len(sizes) == 1:
             return True
-    whole = (at == 0 or used[at - 1]) and (last == len(groups) or used[last])
+    listed = at == 1 and len(groups[0].digits) < 3 and folded[groups[0].end : groups[1].start].startswith(".")
+    whole = (at == 0 or used[at - 1] or listed) and (last == len(groups) or used[last])
     broken = sum("\n" in gap for gap in gaps)
     if broken and broken < len(gaps) and broken > 1:
         return False
@@ -383,11 +404,13 @@ def _disguised(folded: str, run: re.Match) -> Iterator[Hit]:
     """Chinese numerals, circled digits, and letters that look like digits, read as digits."""
     groups = _groups(run.group(), run.start(), DEEP_GROUP)
     plain = [Group(fold_deeper(group.digits), group.start, group.end) for group in groups]
+    taken: set[int] = set()
     for hit in _in_groups(folded, plain):
+        taken.update(range(hit.start, hit.end))
         if _is_disguised_number(folded, hit):
             yield hit
     for group, deep in zip(plain, groups, strict=True):
-        if len(group.digits) > 11 and len(group.digits) == group.end - group.start:
+        if len(group.digits) > 11 and len(group.digits) == group.end - group.start and group.start not in taken:
             yield from _sliding(folded, group, deep.digits)
 
 
@@ -414,10 +437,19 @@ def _sliding(folded: str, group: Group, deep: str) -> Iterator[Hit]:
                 continue
             start, end = group.start + at, group.start + at + length
             hit = identity(folded, piece, start, end) if length == 18 else None
-            if length == 11 and all(letter in DEEP_DIGITS for letter in deep[at : at + length]):
+            if length == 11 and _begins_anew(deep, at) and _begins_anew(deep, at + length):
                 hit = mobile(folded, piece, start, end)
             if hit and _is_disguised_number(folded, hit):
                 yield hit
                 at += length - 1
                 break
         at += 1
+
+
+def _begins_anew(deep: str, at: int) -> bool:
+    """Whether one sort of digit ends and another begins here, or all are numerals and no boundary can be seen."""
+    if at in (0, len(deep)) or deep[at] in "Xx":
+        return True
+    before, after = (letter in "0123456789" for letter in deep[at - 1 : at + 1])
+    ornate = deep[at - 1] in ORNATE_DIGITS, deep[at] in ORNATE_DIGITS
+    return before != after or ornate[0] != ornate[1] or not (before or after)
