@@ -139,10 +139,16 @@ def test_a_number_in_wrong_form_is_proposed_in_the_right_one_and_the_correction_
     assert any(f"原文写作“{printed}”" in line for line in paper.found)
 
 
-def test_a_number_that_cannot_be_read_is_named_and_not_guessed():
-    paper = paper_of(number="清府办字2023 18号")
+@pytest.mark.parametrize("printed", ["清府办字2023 18号", "〔2023〕18号"])
+def test_a_number_that_cannot_be_read_is_named_and_not_guessed(printed):
+    paper = paper_of(number=printed)
     assert paper.document_number == ""
-    assert any("清府办字2023 18号" in line for line in paper.unsure)
+    assert any(printed in line for line in paper.unsure)
+
+
+def test_prose_that_happens_to_end_like_a_title_is_not_taken_for_one():
+    paper = read_paper("昨天，大家开了会\n会上讨论了很久\n最后通过了工作方案".encode(), "随笔.txt")
+    assert paper.title == ""
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,9 @@ _NUMBER = re.compile(
     rf"(?:{_OPENING}\s*)?([\u4e00-\u9fff]{{1,20}})\s*{_OPENING}\s*(\d{{4}})\s*年?\s*{_CLOSING}\s*第?\s*(\d{{1,5}})\s*号\s*(?:{_CLOSING})?"
 )
 _ORDER_NUMBER = re.compile(r"第\s*(\d{1,4})\s*号")
-_BROKEN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:字|发|函|办|府)\s*\W?\s*\d{4}\s*\W?\s*第?\d{1,5}\s*号")
+_BROKEN_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:字|发|函|办|府)\s*\W?\s*\d{4}\s*\W?\s*第?\d{1,5}\s*号|\W?\d{4}\W\s*第?\d{1,5}\s*号"
+)
 SECRET = re.compile(
     r"(?:密级[:：]?\s*)?(绝密|机密|秘密)(?:\s*[★☆*]?\s*(?:\d+\s*(?:年|个月)|长期|[一二三四五六七八九十]+年)?)?"
 )

@@ -43,8 +43,17 @@ def find_title(lines: list[Line], start: int) -> Title | None:
         joined += line.text
         end += 1
         if _complete(joined) and not _goes_on(joined, lines, end):
-            return _title(lines, start, end)
+            return _title(lines, start, end) if _belongs_together(lines[start:end]) else _by_look(lines, start)
     return _by_look(lines, start)
+
+
+def _belongs_together(lines: list[Line]) -> bool:
+    """Whether lines that end like a title are one: prose that happens to end with 方案 is not."""
+    joined = "".join(line.text for line in lines)
+    if len(lines) == 1 or "关于" in joined or "《" in joined or parts.organs_in(lines[0].text):
+        return True
+    short = len(lines) == 2 and len(joined) <= 40 and not re.search("[，：、！？]", joined)
+    return short or all(_stands_out(line) for line in lines)
 
 
 def _complete(text: str) -> bool:
