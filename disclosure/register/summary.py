@@ -55,11 +55,14 @@ def _displayed(entry: RegisterEntry) -> Iterator[tuple]:
 
 
 def write(change: Counter) -> None:
-    """Store the deltas of a change, as a counter of (cell, day)."""
+    """Store the deltas of a change, as a counter of (cell, day). Days already folded need not be told apart any more."""
+    folded, merged = folded_until(), Counter()
+    for (cell, day), amount in change.items():
+        merged[cell, max(day, folded)] += amount
     RegisterDelta.objects.bulk_create(
         [
             RegisterDelta(**dict(zip(CELL, cell, strict=True)), on=day, amount=amount)
-            for (cell, day), amount in change.items()
+            for (cell, day), amount in merged.items()
             if amount
         ],
         batch_size=500,

@@ -78,6 +78,7 @@ def rebuild_columns() -> int:
 
 def rebuild_figures(on: date) -> int:
     """Write the summary anew from the rows, in one transaction in which nobody publishes; returns the cells written."""
+    on = max(on, summary.folded_until())
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

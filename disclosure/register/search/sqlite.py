@@ -7,7 +7,7 @@ stands in SearchText.
 
 from ..models import SearchText
 from .query import SearchQuery
-from .text import encoded, fold, grams, phrase_grams
+from .text import encoded, encoded_grams, fold, phrase_grams
 
 TABLE = "register_fts"
 CREATE = (
@@ -23,7 +23,7 @@ def token(scheme: str, code: str) -> str:
 
 
 def _values(row: SearchText) -> tuple[int, str, str, str]:
-    title, body = (" ".join(map(encoded, grams(fold(text)))) for text in (row.title, row.body))
+    title, body = (encoded_grams(fold(text)) for text in (row.title, row.body))
     return row.sort_key, title, body, row.tokens
 
 

@@ -80,3 +80,9 @@ def phrase_grams(folded_phrase: str) -> list[str]:
 def encoded(gram: str) -> str:
     """A gram as one FTS5 token; prefix-free by character, so "begins with" stays exact."""
     return gram.translate(_ENCODING)
+
+
+def encoded_grams(folded_text: str) -> str:
+    """All grams of a text as FTS5 tokens, in order; each character is encoded once."""
+    characters = list(map(_ENCODING.__getitem__, map(ord, folded_text)))
+    return " ".join(map("".join, zip(characters, [*characters[1:], ""], strict=False)))
