@@ -64,6 +64,7 @@ class Document(Publishable):
         "interpretation_plan",
         "no_interpretation_reason",
     )
+    rich_fields = ("body",)
 
     genre = models.CharField("体裁类别", max_length=20, choices=GENRE_CHOICES, default="notice", db_index=True)
     body = models.TextField("正文", blank=True)

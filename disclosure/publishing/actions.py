@@ -4,6 +4,8 @@ Each is, in this order: one transaction with the row locked, reasons against, ch
 the one signal on commit.
 """
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,11 +20,14 @@ from disclosure.publishing.guards import (
     reasons_against,
     row_for,
 )
-from disclosure.publishing.kinds import entry_facts, models_by_kind
+from disclosure.publishing.kinds import entry_facts, thing_of
 from disclosure.publishing.models import ChainSetting, Opinion, Review, Revision
-from disclosure.publishing.workflow import OPEN, RevisionState, State
+from disclosure.publishing.workflow import EDITABLE, OPEN, RevisionState, State
+from disclosure.publishing.writing import masked, settled
 from disclosure.register import actions as register
 from yushan_portal.lib.signals import public_content_changed
+
+logger = logging.getLogger(__name__)
 
 
 class EditConflict(Refused):
@@ -44,13 +49,17 @@ def create(thing, *, by, at=None):
     with transaction.atomic():
         thing.author, thing.created_at, thing.state = by, at, State.DRAFT
         thing.save()
+        content = settled(thing, thing.content(), by=by, at=at)
+        if content != thing.content():
+            thing.apply(content)
+            thing.save()
         revision = _new_revision(thing, thing.content(), by, at)
         _record("create", thing, by, at, None, _state(thing, revision))
     return thing
 
 
 def open_revision(thing, *, by, at=None) -> Revision:
-    """Begin a revision of a published thing; the old text stays public until the new one is."""
+    """Begin a revision; what is public stays public until the new text is, what is withdrawn stays withdrawn."""
     at = at or timezone.now()
     with transaction.atomic():
         thing = _locked(thing)
@@ -61,9 +70,12 @@ def open_revision(thing, *, by, at=None) -> Revision:
 
 
 def save_draft(
-    thing, content: dict, *, by, at=None, seen: int | None = None, change_note: str | None = None
+    thing, content: dict, *, by, at=None, seen: int | None = None, change_note: str | None = None, reason: str = ""
 ) -> Revision:
-    """Save the working text. `seen` is the edit count the person began from: a later one raises EditConflict."""
+    """Save the working text. `seen` is the edit count the person began from: a later one raises EditConflict.
+
+    HTML is cleaned here, whichever way it came; pictures written into it become attachments.
+    """
     at = at or timezone.now()
     with transaction.atomic():
         thing = _locked(thing)
@@ -73,7 +85,7 @@ def save_draft(
             raise EditConflict(revision, content)
         before = revision.digest
         shown = thing.as_revised(revision)
-        shown.apply(content)
+        shown.apply(settled(shown, content, by=by, at=at))
         revision.content = shown.content()
         revision.digest = current_digest(revision)
         revision.title, revision.saved_at, revision.edits = shown.title[:300], at, revision.edits + 1
@@ -85,8 +97,16 @@ def save_draft(
         if thing.state == State.DRAFT:
             thing.apply(revision.content)
             thing.save()
-        _record("save", thing, by, at, {"digest": before}, _state(thing, revision))
+        _record("save", thing, by, at, {"digest": before}, _state(thing, revision), reason)
     return revision
+
+
+def mask_text(thing, *, by, at=None, seen: int | None = None) -> Revision:
+    """Mask every finding in the working text itself; files are masked one by one (`attachments.mask`)."""
+    revision = thing.working
+    _refuse(reasons_against(thing, "save", by=by, at=at or timezone.now(), revision=revision))
+    content = masked(thing.as_revised(revision))
+    return save_draft(thing, content, by=by, at=at, seen=seen or revision.edits, reason="遮盖正文中的个人信息")
 
 
 # --- the chain ---
@@ -95,7 +115,7 @@ def save_draft(
 def submit(thing, *, by, at=None) -> Revision:
     """Hand on to review, or straight to approval where the chain has two steps."""
     target = RevisionState.REVIEWED if steps_of(thing) == 2 else None
-    return _move(thing, "submit", by, at, target=target, stamp=lambda row, moment: {"submitted_at": moment})
+    return _move(thing, "submit", by, at, target=target, stamp=_submission)
 
 
 def review(thing, *, by, at=None) -> Revision:
@@ -175,32 +195,32 @@ def publish_due(at) -> int:
     """Publish what was scheduled up to `at`; safe to run twice, one fault does not hold up the others."""
     done = 0
     for revision in Revision.objects.in_state(RevisionState.SCHEDULED).filter(publish_at__lte=at):
-        model = models_by_kind().get(revision.kind)
+        thing = thing_of(revision.kind, revision.thing_id)
         try:
-            publish(model.objects.get(pk=revision.thing_id), by=revision.scheduled_by, at=at)
+            publish(thing, by=revision.scheduled_by, at=at)
             done += 1
         except Refused as refusal:
-            Revision.objects.filter(pk=revision.pk, state=RevisionState.SCHEDULED).update(
-                state=RevisionState.RETURNED, return_reason=f"定时发布未成：{refusal}", returned_by="系统"
-            )
-            audit.record(
-                "return",
-                (revision.kind, revision.thing_id, revision.title),
-                by=audit.SYSTEM,
-                reason=str(refusal),
-                after={"revision_state": RevisionState.RETURNED},
-                organ_code=revision.organ.code,
+            _send_back(thing, revision, f"定时发布未成：{refusal}", audit.SYSTEM, at)
+        except Exception:
+            logger.exception(
+                "scheduled publication of %s %s failed; it is tried again", revision.kind, revision.thing_id
             )
     return done
 
 
 def withdraw(thing, *, by, reason: str, authority: str = "", successor: str = "", at=None):
-    """Take back from every public channel at once; the address keeps a tombstone with date and reason."""
+    """Take back from every public channel at once; the address keeps a tombstone with date and reason.
+
+    A revision on its way goes back to its author, so that nothing scheduled shows it again unseen.
+    """
     at = at or timezone.now()
     with transaction.atomic():
         thing = _locked(thing)
         _refuse(reasons_against(thing, "withdraw", by=by, at=at) + _reason_needed(reason))
         before = _state(thing)
+        waiting = _working(thing)
+        if waiting is not None and waiting.state not in EDITABLE:
+            _send_back(thing, waiting, f"内容已撤回：{reason.strip()}", by, at)
         thing.state, thing.withdrawn_at, thing.withdrawal_reason = State.WITHDRAWN, at, reason.strip()
         thing.withdrawal_authority, thing.successor_address = authority[:100], successor[:200]
         thing.save()
@@ -219,8 +239,7 @@ def restore(thing, *, by, reason: str, at=None):
         thing = _locked(thing)
         _refuse(reasons_against(thing, "restore", by=by, at=at) + _reason_needed(reason))
         before = _state(thing)
-        thing.state, thing.withdrawn_at, thing.withdrawal_reason = State.PUBLISHED, None, ""
-        thing.withdrawal_authority = thing.successor_address = ""
+        _shown_again(thing)
         thing.changed_at = at
         thing.save()
         register.show(entry_facts(thing))
@@ -266,7 +285,7 @@ def _release(thing, verb: str, by, at, reason: str = ""):
         revision.save()
         thing.apply(revision.content)
         first = thing.published_at is None
-        thing.state = State.PUBLISHED
+        _shown_again(thing)
         thing.published_at = thing.published_at or at
         thing.changed_at = None if first else at
         if verb == "urgent":
@@ -293,6 +312,25 @@ def _move(thing, verb: str, by, at, *, reason: str = "", target=None, stamp=None
         revision.save()
         _record(verb, thing, by, at, before, _state(thing, revision), reason)
     return revision
+
+
+def _submission(revision: Revision, moment) -> dict:
+    """Handed in anew, a text has been reviewed and signed by nobody yet."""
+    return {"submitted_at": moment, "reviewed_by": None, "reviewed_at": None, "approved_by": None, "approved_at": None}
+
+
+def _shown_again(thing) -> None:
+    thing.state, thing.withdrawn_at, thing.withdrawal_reason = State.PUBLISHED, None, ""
+    thing.withdrawal_authority = thing.successor_address = ""
+
+
+def _send_back(thing, revision: Revision, reason: str, by, at) -> None:
+    """Return a revision without anybody having read it: the moment it waited for is no longer its own."""
+    with transaction.atomic():
+        before = _state(thing, revision)
+        revision.state, revision.return_reason, revision.returned_by = RevisionState.RETURNED, reason, str(by)
+        revision.save()
+        _record("return", thing, by, at, before, _state(thing, revision), reason)
 
 
 def _new_revision(thing, content: dict, by, at) -> Revision:

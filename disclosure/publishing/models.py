@@ -29,11 +29,13 @@ class Publishable(models.Model):
     """Anything that passes the chain and the gate before citizens see it.
 
     The row holds what the public sees (before first publication: what the working revision holds). Concrete kinds
-    set `kind`, list in `content_fields` what belongs to a revision, and answer the questions at the end.
+    set `kind`, list in `content_fields` what belongs to a revision and in `rich_fields` what of it is HTML (cleaned by the
+    actions, however it comes), and answer the questions at the end.
     """
 
     kind: ClassVar[str] = ""
     content_fields: ClassVar[tuple[str, ...]] = ("title", "disclosure", "attachment_ids")
+    rich_fields: ClassVar[tuple[str, ...]] = ()
 
     organ = models.ForeignKey(Department, models.PROTECT, related_name="+", verbose_name="发布机构")
     title = models.CharField("标题", max_length=300)
@@ -336,6 +338,30 @@ class ChainSetting(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.organ or '全县'} {self.steps}"
+
+
+class WordLevel(models.TextChoices):
+    """How strongly the office asks for another word."""
+
+    ADVICE = "advice", "建议"
+    FAULT = "fault", "应改"
+
+
+class WordRule(models.Model):
+    """One line of the office's word list: what is not written so, and what is written instead."""
+
+    pattern = models.CharField("不规范写法", max_length=60, unique=True)
+    suggestion = models.CharField("建议写法", max_length=60, blank=True)
+    level = models.CharField("级别", max_length=10, choices=WordLevel, default=WordLevel.ADVICE)
+    note = models.CharField("说明", max_length=100, blank=True)
+    shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "用词表"
+        ordering = ["pattern"]
+
+    def __str__(self):
+        return f"{self.pattern}→{self.suggestion}" if self.suggestion else self.pattern
 
 
 def digest_of(content: dict, files: list[tuple[int, str, str]]) -> str:

@@ -19,9 +19,8 @@ def attachment_faults(attachment) -> list[dict]:
     """What stands against releasing a file: findings kept at upload, or that it could not be read."""
     if not attachment.readable:
         reason = attachment.unreadable_reason or "文件无法读取"
-        return [
-            {"place": f"附件“{attachment.name}”", "name": "无法检查的文件", "sample": reason, "file": attachment.pk}
-        ]
+        fault = {"place": f"附件“{attachment.name}”", "name": "无法检查的文件", "sample": reason, "file": attachment.pk}
+        return [fault | ({"picture": True} if attachment.mime.startswith("image/") else {})]
     return [
         {**finding, "place": f"附件“{attachment.name}”{finding['place']}", "file": attachment.pk}
         for finding in attachment.findings

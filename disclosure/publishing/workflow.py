@@ -91,7 +91,7 @@ REVISION_WORKFLOW = (
 
 THING_WORKFLOW = (
     Transition("create", "新建", (), State.DRAFT, (Role.AUTHOR, Role.OFFICE)),
-    Transition("revise", "修订", (State.PUBLISHED,), None, (Role.AUTHOR, Role.OFFICE)),
+    Transition("revise", "修订", (State.DRAFT, State.PUBLISHED, State.WITHDRAWN), None, (Role.AUTHOR, Role.OFFICE)),
     Transition(
         "withdraw",
         "撤回",
