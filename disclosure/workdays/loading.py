@@ -10,6 +10,7 @@ from disclosure.workdays.calendar import WorkCalendar
 from disclosure.workdays.in_force import stored
 from disclosure.workdays.models import CalendarNotice
 from disclosure.workdays.moved import MovedDeadline
+from yushan_portal.lib.references import ReferenceLoader
 
 LOADED_BY = "系统参考数据"
 
@@ -57,3 +58,6 @@ def load_reference() -> ReferenceReport:
         if changes(before, after):
             report.moved = collect_moved(before, after)
     return report
+
+
+REFERENCE_LOADERS = (ReferenceLoader("工作日历", load_reference, order=10),)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from yushan_portal.demo import demo_cast
+from yushan_portal.demo_people import demo_cast
 from yushan_portal.lib.plugins import offered
 
 
