@@ -34,6 +34,6 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   // The first thing to hear after a refused form is the list of errors.
-  const errors = document.querySelector(".errors");
+  const errors = document.querySelector('.errors[role="alert"]');
   if (errors) errors.focus();
 });
