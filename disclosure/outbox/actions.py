@@ -68,7 +68,7 @@ def forget_before(at: datetime) -> int:
     forgotten = 0
     with transaction.atomic():
         Message.objects.forgettable(at).filter(state__in=(MessageState.QUEUED, MessageState.UNCERTAIN)).update(
-            state=MessageState.FAILED, problem="保存期限已到，仍未送达，地址已删除。"
+            state=MessageState.FAILED, next_try_at=None, problem="保存期限已到，仍未送达，地址已删除。"
         )
         done = Message.objects.forgettable(at).exclude(state=MessageState.SENDING)
         forgotten = done.update(to="", subject="", body="", html="", headers={}, forgotten_at=at)
@@ -140,7 +140,8 @@ def _add(batch: list[Message]) -> int:
         return 0
     # Another transaction may be queueing the same key right now: the unique key decides, nobody fails.
     Message.objects.bulk_create(fresh, ignore_conflicts=True)
-    return Message.objects.filter(message_id__in=[message.message_id for message in fresh]).count()
+    stored = dict(Message.objects.filter(key__in=keys).values_list("key", "message_id"))
+    return sum(stored.get(message.key) == message.message_id for message in fresh)
 
 
 def _wake() -> None:

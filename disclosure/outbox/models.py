@@ -27,7 +27,7 @@ class Message(models.Model):
     attempts = models.PositiveIntegerField("尝试次数", default=0)
     repeats = models.PositiveSmallIntegerField("不确定后重发次数", default=0)
     created_at = models.DateTimeField("排队时间")
-    next_try_at = models.DateTimeField("下次发送时间")
+    next_try_at = models.DateTimeField("下次发送时间", null=True, blank=True)  # none: will not be sent by itself
     claim = models.CharField("执行标识", max_length=40, blank=True)
     claimed_at = models.DateTimeField("开始发送的时间", null=True, blank=True)
     sent_at = models.DateTimeField("发送时间", null=True, blank=True)
@@ -44,13 +44,20 @@ class Message(models.Model):
         verbose_name = verbose_name_plural = "邮件"
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["state", "next_try_at", "id"], name="message_due"),
+            models.Index(fields=["next_try_at", "id"], name="message_due"),
             models.Index(fields=["state", "created_at"], name="message_late"),
         ]
         constraints = [
             models.CheckConstraint(
                 name="sent_message_has_a_time_and_a_proof",
                 condition=~Q(state="sent") | (Q(sent_at__isnull=False) & ~Q(proof="")),
+            ),
+            models.CheckConstraint(
+                name="only_queued_or_uncertain_messages_are_due",
+                condition=Q(next_try_at__isnull=True) | Q(state__in=("queued", "uncertain")),
+            ),
+            models.CheckConstraint(
+                name="queued_message_has_a_next_try", condition=~Q(state="queued") | Q(next_try_at__isnull=False)
             ),
             models.CheckConstraint(
                 name="message_being_sent_is_claimed",

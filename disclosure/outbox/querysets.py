@@ -2,14 +2,13 @@
 
 from django.db import models
 
-from .kinds import CLAIM_ENDS_AFTER, LATE_AFTER, MOST_REPEATS, MessageState
+from .kinds import CLAIM_ENDS_AFTER, LATE_AFTER, MessageState
 
 
 class MessageQuerySet(models.QuerySet):
     def due(self, at):
         """To be sent now, the longest waiting first: queued ones, and uncertain ones that may still be repeated."""
-        ready = models.Q(state=MessageState.QUEUED) | models.Q(state=MessageState.UNCERTAIN, repeats__lt=MOST_REPEATS)
-        return self.filter(ready, next_try_at__lte=at).order_by("next_try_at", "pk")
+        return self.filter(next_try_at__lte=at).order_by("next_try_at", "pk")
 
     def abandoned(self, at):
         """Being sent, but by a worker that must have died."""

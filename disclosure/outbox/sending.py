@@ -85,7 +85,8 @@ def _claim(at: datetime) -> Message | None:
             message.repeats += 1
         message.state, message.claim, message.claimed_at = MessageState.SENDING, get_random_string(32), at
         message.attempts += 1
-        message.save(update_fields=["state", "claim", "claimed_at", "attempts", "repeats"])
+        message.next_try_at = None
+        message.save(update_fields=["state", "claim", "claimed_at", "attempts", "repeats", "next_try_at"])
     return message
 
 
@@ -126,13 +127,13 @@ def _send(connection, message: Message, outcome: Outcome, at: datetime | None) -
 def _note(message: Message, which: Q | None = None, **changes) -> int:
     """Writes the outcome if the claim is still ours; a claim that was settled meanwhile stays as it was settled."""
     mine = Message.objects.filter(which or Q(claim=message.claim), pk=message.pk)
-    return mine.update(claim="", claimed_at=None, **changes)
+    return mine.update(**{"claim": "", "claimed_at": None, "next_try_at": None} | changes)
 
 
 def _doubt(message: Message, problem: str, at: datetime) -> None:
     message.state, message.claim, message.claimed_at = MessageState.UNCERTAIN, "", None
     message.uncertain_at = message.uncertain_at or at
-    message.next_try_at = at + BACKOFF[0]
+    message.next_try_at = at + BACKOFF[0] if message.repeats < MOST_REPEATS else None
     message.problem = (
         problem if message.repeats < MOST_REPEATS else f"{problem}已重发过一次，不再自动发送，请人工核实。"
     )
