@@ -136,12 +136,12 @@ def relations(package: zipfile.ZipFile, name: str) -> dict[str, tuple[str, str, 
         target = each.get("Target", "")
         external = each.get("TargetMode") == "External"
         if not external:
-            target = _resolve(folder, target)
+            target = resolved(folder, target)
         found[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], target, external)
     return found
 
 
-def _resolve(folder: str, target: str) -> str:
+def resolved(folder: str, target: str) -> str:
     if target.startswith("/"):
         return target[1:]
     steps = folder.split("/") if folder else []

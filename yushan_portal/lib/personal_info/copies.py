@@ -17,7 +17,7 @@ from .documents import STORIES, paragraph_of
 from .files import csv_rows, encoding_of, open_text, scan_file
 from .findings import FileReport
 from .pdfs import open_pdf
-from .spreadsheets import Strings, _cells, sheets_of
+from .spreadsheets import Strings, cells_of_row, sheets_of
 from .tables import TableScanner
 from .text import hide, mask_text
 
@@ -128,7 +128,7 @@ def _mask_csv(source: Path, target: Path) -> None:
                 cells = dict(enumerate(row, 1))
                 for _ in range(4):
                     findings: dict[int, list] = {}
-                    for column, each in mask_xlsx._peek(scanner, number, cells):
+                    for column, each in mask_xlsx.peek(scanner, number, cells):
                         if each.masked:
                             findings.setdefault(column, []).append(each)
                     if not findings:
@@ -196,7 +196,7 @@ def workbook_text(package: zipfile.ZipFile):
         yield (sheet.name, sheet.state)
         for _, element in elements(package, sheet.part):
             if local(element) == "row":
-                yield _cells(element, strings)
+                yield cells_of_row(element, strings)
                 element.clear()
 
 

@@ -67,12 +67,12 @@ def _gather(element, marks: frozenset[str], into: Paragraph) -> None:
             inner = marks
             if tag in REVISIONS:
                 inner = inner | {REVISIONS[tag]}
-            if tag == "r" and _is_hidden(child):
+            if tag == "r" and is_hidden(child):
                 inner = inner | {"vanish"}
             _gather(child, inner, into)
 
 
-def _is_hidden(run) -> bool:
+def is_hidden(run) -> bool:
     for properties in run:
         if local(properties) == "rPr":
             for each in properties:

@@ -160,7 +160,7 @@ def encoding_of(stream: IO[bytes]) -> str:
                 nulls += piece.count("\x00")
             if not nulls:
                 stream.seek(0)
-                return encoding
+                return "utf-8" if encoding == "utf-8-sig" and not head.startswith(b"\xef\xbb\xbf") else encoding
         except UnicodeError:
             continue
     raise Unreadable("无法识别文本编码，请另存为 UTF-8")

@@ -6,7 +6,7 @@ import zipfile
 from lxml import etree
 
 from .containers import local, tree
-from .documents import OFF, TEXT, _is_hidden
+from .documents import OFF, TEXT, is_hidden
 from .packages import remove, rewrite_package, serialised, unwrap
 from .tables import TableScanner
 from .text import STAR, scan_text
@@ -82,7 +82,7 @@ def _is_struck_whole(paragraph) -> bool:
 
 
 def drop_hidden_text(root: etree._Element) -> None:
-    for run in [r for r in root.iter() if local(r) == "r" and _is_hidden(r)]:
+    for run in [r for r in root.iter() if local(r) == "r" and is_hidden(r)]:
         remove(run)
     for row in [e for e in root.iter(W + "trPr") if any(local(c) == "hidden" and _on(c) for c in e)]:
         remove(row.getparent())

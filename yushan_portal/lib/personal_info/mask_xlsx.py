@@ -205,7 +205,7 @@ def _masked_row(row, number: int, layout: Layout, scanner: TableScanner, strings
     starred = dict(texts)
     for _ in range(4):
         findings: dict[int, list] = {}
-        for column, each in _peek(scanner, number, starred):
+        for column, each in peek(scanner, number, starred):
             if each.masked:
                 findings.setdefault(column, []).append(each)
         if not findings:
@@ -218,7 +218,7 @@ def _masked_row(row, number: int, layout: Layout, scanner: TableScanner, strings
     return copy
 
 
-def _peek(scanner: TableScanner, number: int, cells: dict[int, str]):
+def peek(scanner: TableScanner, number: int, cells: dict[int, str]):
     """Feed without remembering, so that a row may be read again once starred."""
     state = dict(scanner.__dict__)
     found = scanner.feed(number, cells)

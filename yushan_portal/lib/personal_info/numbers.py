@@ -155,7 +155,9 @@ def _stands_in_a_code(folded: str, start: int, end: int) -> bool:
     before = folded[start - 1 : start]
     if before and (before in "-_/#" or (before.isascii() and before.isalpha())):
         tail = folded[max(0, start - 14) : start]
-        if re.search(r"[A-Za-z][\dA-Za-z]*[-_/#]*$", tail) and not labels.PHONE_PREFIX_WORD.search(tail):
+        if re.search(
+            r"[A-Za-z](?:[\dA-Za-z]+|[\dA-Za-z]*(?:[-_/#][\dA-Za-z]+)*[-_/#]+)$", tail
+        ) and not labels.PHONE_PREFIX_WORD.search(tail):
             return True
     return bool(CODE_AFTER.match(folded, end))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from .containers import _resolve, local, tree
+from .containers import local, resolved, tree
 
 Rewrite = Callable[[zipfile.ZipFile, str], bytes]
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -57,7 +57,7 @@ def kept_relations(source: zipfile.ZipFile, name: str, drops: Callable[[str], bo
         if each.get("TargetMode") == "External":
             gone = not external
         else:
-            target = _resolve(folder, each.get("Target", ""))
+            target = resolved(folder, each.get("Target", ""))
             gone = drops(target) or target not in source.NameToInfo
         if gone:
             root.remove(each)

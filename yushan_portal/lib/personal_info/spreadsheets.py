@@ -191,7 +191,7 @@ def _scan_sheet(package: zipfile.ZipFile, sheet: Sheet, strings: Strings, report
             inside_row = False
             number = int(element.get("r") or number + 1)
             concealed = layout.hides_row(element)
-            cells, formulas = _cells(element, strings)
+            cells, formulas = cells_of_row(element, strings)
             marks.clear()
             for column in cells:
                 if concealed or layout.hides_column(column):
@@ -223,7 +223,7 @@ def _joined(formula: str) -> str:
     return re.sub(r'"\s*&\s*"', "", formula)
 
 
-def _cells(row, strings: Strings) -> tuple[dict[int, str], dict[int, str]]:
+def cells_of_row(row, strings: Strings) -> tuple[dict[int, str], dict[int, str]]:
     cells, formulas, column = {}, {}, 0
     for cell in row:
         if local(cell) != "c":

@@ -52,7 +52,8 @@ NOUN_OF_A_HEADING = re.compile(
     r"^[\u4e00-\u9fffA-Za-z/、]{0,10}(?:姓名|性别|年龄|民族|号|号码|电话|手机|方式|人|住址|地址|卡号|账号|帐号|金额|备注|序号|单位|职务|职业|日期|"
     r"时间|类别|类型|等级|级别|病种|病情|状况|情况|年月|出生|户主|关系|银行|名称|学校|班级|年级|标准|原因|人数|人口|诊断|程度|身份证|护照|"
     r"一卡通|学生|儿童|幼儿|孤儿|户籍|居住地|疾病|乡镇|村|村组|小组|结果|月份|年度|项目|内容|面积|数量|合计|小计|生日|编码|代码|孩子|子女|"
-    r"病名|通行证|存折|学历|政治面貌|签名|签字|科室|分数|成绩|规格|地点|理由|意见|周岁|期限|产品|事项|部门|职称|专业|证书)$",
+    r"病名|通行证|存折|学历|政治面貌|签名|签字|科室|分数|成绩|规格|地点|理由|意见|周岁|期限|产品|事项|部门|职称|专业|证书|年月日|宅电|固话|信息|补助|补贴|待遇|资金|款|额|率|比例|健康|去向|来源|编号|"
+    r"监护人|家长|对象|资料|成员|说明|照片|密码|型号|车牌|邮箱|微信|部位|血型)$",
     re.IGNORECASE,
 )
 TITLE_OF_MINORS = re.compile(
@@ -71,9 +72,10 @@ def heading_of(text: str) -> Heading | None:
 
 
 def reads_as_a_heading(text: str) -> bool:
-    if not 0 < len(text) <= 30 or len(re.findall(r"\d", text)) > 3:
+    clean = _PARENTHESES.sub("", text)
+    if not 0 < len(text) <= 30 or re.search(r"\d", clean.lstrip("0123456789.、 ")):
         return False
-    return bool(NOUN_OF_A_HEADING.match(_NOISE.sub("", _PARENTHESES.sub("", text))))
+    return bool(NOUN_OF_A_HEADING.match(_NOISE.sub("", clean)))
 
 
 class TableScanner:
