@@ -12,7 +12,7 @@ from django.utils import timezone
 from disclosure.audit import actions as audit
 from disclosure.departments import guards, permissions
 from disclosure.departments.guards import Refused
-from disclosure.departments.models import Department, Membership, User, UserSession
+from disclosure.departments.models import Department, Leader, Membership, User, UserSession, Venue
 from disclosure.departments.passwords import one_time_password
 from yushan_portal.lib.signals import public_content_changed
 
@@ -56,10 +56,7 @@ def close_account(user: User, *, by: User, reason: str = "", on: date | None = N
     on = on or timezone.localdate()
     with transaction.atomic():
         user = _locked(user)
-        reasons = guards.reasons_against_keeping_accounts(by, user, on)
-        if not user.is_active:
-            reasons.append("该账号已停用。")
-        _stop_if(reasons)
+        _stop_if(guards.reasons_against_closing(by, user, on))
         user.is_active, user.left_on = False, on
         user.save(update_fields=["is_active", "left_on"])
         running = Membership.objects.overlapping(on, None)
@@ -230,6 +227,43 @@ def edit_department(department: Department, *, by: User, on: date | None = None,
             audit.record("edit_department", row, by=by, before=before, after=after, organ_code=row.code)
             transaction.on_commit(lambda: _tell(row))
     return row
+
+
+def _own_people_only(by: User, department: Department, on: date) -> None:
+    if not permissions.may_see_gaps(by, department, on):
+        raise Refused([f"您不是{department.short_name}的工作人员，不能修改它的专页。"])
+
+
+def _change(row, verb: str, by: User, values: dict, department: Department):
+    """Write what changed, record it with before and after, tell the pages; nothing happens where nothing changed."""
+    new = row.pk is None
+    before = None if new else {name: getattr(row, name) for name in values}
+    for name, value in values.items():
+        setattr(row, name, value)
+    _stop_if(_faults(row))
+    if before != values:
+        row.save()
+        audit.record(verb, row, by=by, before=before, after=values, organ_code=department.code)
+        transaction.on_commit(lambda: _tell(department))
+    return row
+
+
+def keep_leader(department: Department, *, by: User, leader: Leader | None = None, on: date | None = None, **values):
+    """Add a leader of the organ or change one; who leaves gets a last day and is kept."""
+    _own_people_only(by, department, on or timezone.localdate())
+    with transaction.atomic():
+        if leader is not None:
+            leader = Leader.objects.select_for_update().get(pk=leader.pk, department=department)
+        return _change(leader or Leader(department=department), "keep_leader", by, values, department)
+
+
+def edit_venue(venue: Venue, *, by: User, on: date | None = None, **values) -> Venue:
+    """Change address, hours, telephone or services of a venue, by the people of the organ in charge of it."""
+    _own_people_only(by, venue.department, on or timezone.localdate())
+    _stop_if([f"不能在这里修改“{name}”。" for name in sorted(set(values) - {"address", "hours", "phone", "services"})])
+    with transaction.atomic():
+        row = Venue.objects.select_for_update().get(pk=venue.pk)
+        return _change(row, "edit_venue", by, values, venue.department)
 
 
 def _plain(value):

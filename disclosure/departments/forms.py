@@ -1,8 +1,11 @@
-"""Forms of signing in: shape only, the guards and validators judge."""
+"""Forms of signing in, accounts and the organ's page: shape only, the guards and validators judge."""
 
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.forms import AuthenticationForm
+
+from disclosure.departments.models import Department, Leader, User, Venue
+from disclosure.departments.roles import Role
 
 
 class SignInForm(AuthenticationForm):
@@ -82,3 +85,92 @@ class NewPasswordForm(forms.Form):
         if cleaned.get("new") and cleaned.get("again") is not None and cleaned["new"] != cleaned["again"]:
             self.add_error("again", "两次输入的新密码不一样。")
         return cleaned
+
+
+def _day(label: str, **kwargs) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class AccountForm(forms.Form):
+    """A new account."""
+
+    username = forms.CharField(
+        label="登录名", max_length=40, help_text="小写字母开头，3 至 40 位字母、数字、点、横线或下划线"
+    )
+    name = forms.CharField(label="姓名", max_length=40)
+    phone = forms.CharField(label="办公电话", max_length=30, required=False)
+
+
+class GrantForm(forms.Form):
+    """A role at an organ for a time; with `acting_for` standing in for somebody."""
+
+    role = forms.ChoiceField(label="角色")
+    department = forms.ModelChoiceField(label="单位", queryset=Department.objects.none(), empty_label="请选择")
+    first = _day("开始日期", required=False, help_text="不填为今天")
+    last = _day("结束日期", required=False, help_text="不填为长期；代行必须填写")
+    inherits = forms.BooleanField(label="含下级单位", required=False)
+    acting_for = forms.CharField(label="代行谁的角色", max_length=40, required=False, help_text="填被代行人的登录名")
+
+    def __init__(self, grantable, organs, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, role.label) for role in Role if role in grantable]
+        self.fields["department"].queryset = organs
+
+    def clean(self):
+        cleaned = super().clean()
+        name = cleaned.get("acting_for")
+        if name:
+            cleaned["absent"] = User.objects.filter(username=name).first()
+            if cleaned["absent"] is None:
+                self.add_error("acting_for", "没有这个登录名。")
+            if not cleaned.get("first") or not cleaned.get("last"):
+                self.add_error("last", "代行须写明开始和结束日期。")
+        return cleaned
+
+
+class AccountFileForm(forms.Form):
+    """A table of accounts."""
+
+    file = forms.FileField(label="表格文件", help_text=".xlsx 或 .csv，一次最多 1000 行")
+    trial = forms.BooleanField(label="只检查，不开设", required=False)
+
+
+class OrganPageForm(forms.ModelForm):
+    """What an organ's own people keep on its page."""
+
+    class Meta:
+        model = Department
+        fields = (
+            "functions",
+            "structure",
+            "guide_classes",
+            "guide_arrangement",
+            "guide_access",
+            "guide_office",
+            "address",
+            "office_hours",
+            "phone",
+            "fax",
+            "internet_contact",
+            "guide_reviewed_on",
+        )
+        widgets = {"guide_reviewed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+class LeaderForm(forms.ModelForm):
+    """One leader."""
+
+    class Meta:
+        model = Leader
+        fields = ("name", "post", "duties", "order", "valid_from", "valid_to")
+        widgets = {
+            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("valid_from", "valid_to")
+        }
+
+
+class VenueForm(forms.ModelForm):
+    """Where a venue is and when it is open."""
+
+    class Meta:
+        model = Venue
+        fields = ("address", "hours", "phone")

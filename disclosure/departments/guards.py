@@ -95,6 +95,22 @@ def reasons_against_resetting(by: User, user: User, on: date) -> list[str]:
     return reasons
 
 
+def reasons_against_closing(by: User, user: User, on: date) -> list[str]:
+    """Against closing this account."""
+    closed = [] if user.is_active else ["该账号已停用。"]
+    return reasons_against_keeping_accounts(by, user, on) + closed
+
+
+def reasons_against_resetting_second_factor(by: User, user: User, on: date) -> list[str]:
+    """Against taking away somebody's lost authenticator."""
+    reasons = []
+    if not permissions.holds_anywhere(by, Role.SECURITY_ADMIN, on):
+        reasons.append("二次验证由安全管理员重置。")
+    if by.pk == user.pk:
+        reasons.append("不能重置自己的二次验证，请由另一位安全管理员办理。")
+    return reasons
+
+
 def people_who_hold_what_none_may(on: date) -> list[str]:
     """The nightly second look at 三员分立: sentences on everyone who holds two roles that exclude each other."""
     held: dict[User, set[str]] = {}

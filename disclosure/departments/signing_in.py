@@ -17,10 +17,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from disclosure.audit import actions as audit
 from disclosure.audit.context import current_address
-from disclosure.departments import passwords, permissions
+from disclosure.departments import guards, passwords, permissions
 from disclosure.departments.guards import Refused
 from disclosure.departments.models import User, UserSession
-from disclosure.departments.roles import Role
 
 RECOVERY_CODES = 8
 TOUCH_SECONDS = 60  # a session's last activity is written at most this often
@@ -194,11 +193,7 @@ def match_token(user: User, token: str):
 def reset_second_factor(user: User, *, by: User, reason: str = "", on=None) -> None:
     """Take away a lost authenticator, by the security administrator; the person sets up a new one."""
     on = on or timezone.localdate()
-    reasons = []
-    if not permissions.holds_anywhere(by, Role.SECURITY_ADMIN, on):
-        reasons.append("二次验证由安全管理员重置。")
-    if by.pk == user.pk:
-        reasons.append("不能重置自己的二次验证，请由另一位安全管理员办理。")
+    reasons = guards.reasons_against_resetting_second_factor(by, user, on)
     if reasons:
         raise Refused(reasons)
     with transaction.atomic():

@@ -4,6 +4,8 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from disclosure.departments import views_account as views
+from disclosure.departments import views_organ_page as organ_page
+from disclosure.departments import views_people as people
 
 app_name = "account"
 urlpatterns = [
@@ -13,5 +15,13 @@ urlpatterns = [
     path("account/password/", views.password, name="password"),
     path("account/second-factor/", views.second_factor, name="second_factor"),
     path("account/sessions/", views.sessions, name="sessions"),
+    path("people/", people.people, name="people"),
+    path("people-import/", people.import_file, name="import"),
+    path("people-import/template.xlsx", people.import_template, name="import_template"),
+    path("people/<str:username>/", people.person, name="person"),
+    path("organs/", organ_page.organs, name="organs"),
+    path("organs/<slug:code>/", organ_page.organ, name="organ"),
+    path("organs/<slug:code>/leaders/", organ_page.leaders, name="leaders"),
+    path("organs/<slug:code>/venues/", organ_page.venues, name="organ_venues"),
     path("password_change/", RedirectView.as_view(pattern_name="account:password")),
 ]

@@ -2,6 +2,7 @@
 
 from base64 import b32encode
 from functools import wraps
+from urllib.parse import quote
 
 import segno
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -22,16 +24,16 @@ from disclosure.departments.forms import NewPasswordForm, SignInForm, TokenForm
 from disclosure.departments.models import UserSession
 
 
-def _signed_in(view):
+def signed_in(view):
     """For people who gave their password; every page of the account is private and never kept by a cache."""
 
     @never_cache
     @csrf_protect
     @wraps(view)
-    def wrapped(request):
+    def wrapped(request, **kwargs):
         if not request.user.is_authenticated:
-            return redirect("account:login")
-        return view(request)
+            return redirect(f"{reverse('account:login')}?next={quote(request.get_full_path())}")
+        return view(request, **kwargs)
 
     return wrapped
 
@@ -56,7 +58,7 @@ def _onward(request):
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
-def _page(request, template, **context):
+def page(request, template, **context):
     context.setdefault("next", (request.POST.get("next") or request.GET.get("next") or "")[:1000])
     response = render(request, f"departments/{template}.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -70,11 +72,11 @@ def sign_in(request):
     """Name and password."""
     form = SignInForm(request, data=request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return _page(request, "sign_in", form=form, ended="ended" in request.GET)
+        return page(request, "sign_in", form=form, ended="ended" in request.GET)
     if not form.is_valid():
         name = request.POST.get("username", "")[:40].replace("\x00", "")
         audit.record("sign_in_failed", ("account", name, name), by=name or audit.SYSTEM)
-        return _page(request, "sign_in", form=form)
+        return page(request, "sign_in", form=form)
     user = form.get_user()
     login(request, user)
     audit.record("sign_in", user, by=user)
@@ -86,7 +88,7 @@ def sign_in(request):
 def sign_out(request):
     """Leaving; a plain link asks first, so that no other site can sign anybody out."""
     if request.method != "POST":
-        return _page(request, "sign_out")
+        return page(request, "sign_out")
     if request.user.is_authenticated:
         signing_in.close_row(request.session.session_key, timezone.now(), "本人退出")
         audit.record("sign_out", request.user, by=request.user)
@@ -94,7 +96,7 @@ def sign_out(request):
     return redirect("/")
 
 
-@_signed_in
+@signed_in
 def token(request):
     """The second factor of this sign-in."""
     form = TokenForm(request.POST or None)
@@ -107,11 +109,11 @@ def token(request):
             return _onward(request)
         audit.record("second_factor_failed", request.user, by=request.user)
         form.add_error("token", "验证码不对或者已用过。请等新的验证码出现再试；连续输错会延长等待时间。")
-    return _page(request, "token", form=form)
+    return page(request, "token", form=form)
 
 
 @sensitive_post_parameters("old", "new", "again")
-@_signed_in
+@signed_in
 @_complete
 def password(request):
     """A new password, wanted or forced."""
@@ -124,10 +126,10 @@ def password(request):
         update_session_auth_hash(request, request.user)
         messages.success(request, "密码已更改，其他设备上的登录已全部退出。")
         return _onward(request)
-    return _page(request, "password", form=form, forced=passwords.must_change(request.user, now))
+    return page(request, "password", form=form, forced=passwords.must_change(request.user, now))
 
 
-@_signed_in
+@signed_in
 @_complete
 def second_factor(request):
     """Set up the authenticator app, or renew the recovery codes of one that is set up."""
@@ -135,17 +137,17 @@ def second_factor(request):
     required = settings.REQUIRE_SECOND_FACTOR and permissions.needs_second_factor(user, timezone.localdate())
     if signing_in.has_second_factor(user):
         codes = signing_in.renew_recovery_codes(user) if request.method == "POST" else ()
-        return _page(request, "second_factor", ready=True, codes=codes, required=required)
+        return page(request, "second_factor", ready=True, codes=codes, required=required)
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         confirmed = signing_in.confirm_second_factor(user, form.cleaned_data["token"].replace(" ", ""))
         if confirmed:
             otp_login(request, confirmed[0])
-            return _page(request, "second_factor", ready=True, codes=confirmed[1], required=required)
+            return page(request, "second_factor", ready=True, codes=confirmed[1], required=required)
         form.add_error("token", "验证码不对。请核对手机时间，等新的验证码出现再试。")
     device = signing_in.device_to_set_up(user)
     image = segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=4)
-    return _page(request, "second_factor", form=form, image=image, secret=_secret(device), required=required)
+    return page(request, "second_factor", form=form, image=image, secret=_secret(device), required=required)
 
 
 def _secret(device) -> str:
@@ -154,7 +156,7 @@ def _secret(device) -> str:
     return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
 
 
-@_signed_in
+@signed_in
 @_complete
 def sessions(request):
     """Where one is signed in, with a button to end each."""
@@ -169,4 +171,4 @@ def sessions(request):
         return redirect("account:sessions")
     here = signing_in.key_digest(request.session.session_key or "")
     rows = [{"row": row, "here": row.key_digest == here} for row in signing_in.open_sessions(request.user, now)]
-    return _page(request, "sessions", rows=rows, second_factor=signing_in.has_second_factor(request.user))
+    return page(request, "sessions", rows=rows, second_factor=signing_in.has_second_factor(request.user))
