@@ -45,13 +45,13 @@ def count(selection: Selection, on: date) -> Figure:
     """How many entries the selection holds on that day: a sum of deltas, or a capped count where the summary has no cell."""
     cells = _cells(selection, on, folded_until())
     if cells is None:
-        return capped(selection.entries(on))
+        return capped(selection.entries(on).order_by())
     return Figure(cells.aggregate(n=Sum("amount"))["n"] or 0)
 
 
 def capped(entries) -> Figure:
-    """Count up to CAP."""
-    number = entries.order_by()[: CAP + 1].count()
+    """Count up to CAP, in the order given: a count of what a search finds stops as early as its first page does."""
+    number = entries[: CAP + 1].count()
     return Figure(min(number, CAP), number <= CAP)
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from disclosure.register import actions
 from disclosure.register.models import RegisterEntry, SearchText
-from disclosure.register.search import engine, index
+from disclosure.register.search import engine, index, postgresql
 from disclosure.register.search.query import parse
 from disclosure.register.search.text import folded
 from disclosure.register.selection import Selection
@@ -38,7 +38,11 @@ def random_phrase(dice: random.Random, texts: list[str]) -> str:
     return text[start : start + dice.choice([1, 1, 2, 2, 3, 4, 5, 8, 13])].translate(NO_QUOTES)
 
 
-def test_six_hundred_random_queries_find_what_a_substring_scan_finds(dice):
+@pytest.mark.parametrize("common", [False, True], ids=["nominated by grams", "walked from the newest"])
+def test_six_hundred_random_queries_find_what_a_substring_scan_finds(dice, monkeypatch, common):
+    monkeypatch.setattr(
+        postgresql, "is_common", lambda nominees, period: common
+    )  # which of the two plans is a matter of speed
     facts = [
         make_facts(n, title=random_text(dice, dice.randint(1, 6)) or "空", text=random_text(dice, dice.randint(0, 60)))
         for n in range(120)
