@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from disclosure.catalogue import wordings
@@ -68,7 +69,7 @@ class Row:
     def code(self) -> str:
         return self.item.item_code
 
-    @property
+    @cached_property
     def publishers(self) -> str:
         """公开主体 in words: the county's organs; the generic wording where none is mapped."""
         county = [holder.short_name for holder in self.holders if holder.role == OrganRole.PUBLISHER]
@@ -84,7 +85,7 @@ class Row:
         words = self.values.audience_label
         return f"{words}（{self.values.specific_audience}）" if self.values.specific_audience else words
 
-    @property
+    @cached_property
     def facets(self) -> dict[str, frozenset[str]]:
         """The values the row has in each facet."""
         values = self.values
@@ -103,7 +104,7 @@ class Row:
             "content": frozenset({content, "overdue"} if self.state.grounds else {content}),
         }
 
-    @property
+    @cached_property
     def haystack(self) -> str:
         """All text by which the row is found."""
         values, domain = self.values, self.item.domain
