@@ -34,9 +34,9 @@ def text_of(piece: str, size: int = MEGABYTE) -> str:
 def best(work, times: int = 3) -> float:
     spent = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     return min(spent)
 
 
@@ -62,11 +62,11 @@ def main() -> int:
         print(f"{name}: 1 MB {scan:.3f} s, HTML {html:.3f} s, plain regex {plain:.3f} s, ratio {scan / plain:.1f}")
     rows = 100_000
     content = workbook(rows)
-    start = time.perf_counter()
+    start = time.process_time()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     report = scan_file(content, "名单.xlsx")
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(f"xlsx {rows} rows: {time.perf_counter() - start:.1f} s, memory +{grown:.0f} MB, readable {report.readable}")
+    print(f"xlsx {rows} rows: {time.process_time() - start:.1f} s, memory +{grown:.0f} MB, readable {report.readable}")
     return int(late)
 
 

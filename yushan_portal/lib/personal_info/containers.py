@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import IO
 
 from lxml import etree
@@ -104,10 +105,15 @@ def refuse_doctype(document: etree._ElementTree) -> None:
         raise Unreadable("文件内的 XML 含实体声明，拒绝读取")
 
 
+@lru_cache(maxsize=4096)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; empty for comments and instructions."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
 
 
 def release(element: etree._Element) -> None:

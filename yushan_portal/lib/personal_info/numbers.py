@@ -9,26 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from . import labels
-from .checks import (
-    has_organ_code,
-    identity_shaped,
-    is_identity_15,
-    is_identity_18,
-    is_unified_code,
-    looks_like_a_date,
-    passes_luhn,
-)
+from .checks import identity_shaped, is_identity_15, is_identity_18, looks_like_a_date, passes_luhn
 from .folding import INVISIBLE, LOOKALIKES, NUMERALS, ORNATE_DIGITS, fold_deeper
-from .prefixes import PROVINCES, issued_in_china
+from .recognisers import MOST_IN_A_NUMBER, STRONG, WEAK, YEAR_OF_PAPERS, Hit, identity, mobile, recognise
 
-BETWEEN = rf"[ \-.\n{INVISIBLE}]{{0,8}}"
+BETWEEN = rf"[ _\-.\n{INVISIBLE}]{{0,8}}"
 RUN = re.compile(rf"[0-9](?:{BETWEEN}[0-9Xx]){{9,}}")
 GROUP = re.compile(rf"[0-9][0-9{INVISIBLE}]*(?:[Xx](?![A-Za-z]))?|[Xx]")
 _NUMERALS, _LOOKALIKES = re.escape(NUMERALS), re.escape(LOOKALIKES)
 NUMERAL_RUN = re.compile(rf"[0-9{_NUMERALS}](?:{BETWEEN}[0-9{_NUMERALS}Xx]){{9,}}")
 NUMERAL_ONE = re.compile(rf"[{_NUMERALS}]")
 LOOKALIKE_RUN = re.compile(
-    rf"[0-9{_LOOKALIKES}](?:{BETWEEN}[0-9Xx]|[\-.{INVISIBLE}]{{0,2}}[{_LOOKALIKES}]| [{_LOOKALIKES}](?=[0-9])){{9,}}"
+    rf"[0-9{_LOOKALIKES}](?:{BETWEEN}[0-9Xx]|[_\-.{INVISIBLE}]{{0,2}}[{_LOOKALIKES}]| [{_LOOKALIKES}](?=[0-9])){{9,}}"
 )
 LOOKALIKE_ONE = re.compile(rf"[{_LOOKALIKES}]")
 DEEP_GROUP = re.compile(rf"[0-9{_NUMERALS}{_LOOKALIKES}{INVISIBLE}]+[Xx]?|[Xx]")
@@ -43,7 +35,6 @@ BRACKETED = re.compile(
 )
 SCIENTIFIC = re.compile(r"(?<![\d.])([1-9])\.(\d{13,16})[Ee]\+?17(?!\d)")
 
-CODE_AFTER = re.compile(r"[-_]?[A-Za-z]+[-_]?\d")
 
 # How people cut these numbers into groups; equal groups (with a shorter last one) are always allowed.
 CUTS = {
@@ -60,159 +51,19 @@ TABLE_CUTS = {
     "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (6, 13)},
 }
 ALL_CUTS = frozenset().union(*CUTS.values(), *TABLE_CUTS.values())
-# An order number that passes as an identity number usually carries the date of the order, so a late year of birth.
-YEAR_OF_PAPERS = 2015
 SHORT_RUN = 8
 CUTS_FROM: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
 for _cut in ALL_CUTS | {(2, *cut) for cut in CUTS["mobile"]} | {(4, *cut) for cut in CUTS["mobile"]}:
     CUTS_FROM.setdefault(_cut[:2], []).append(_cut)
-MOST_IN_A_NUMBER = 19
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A number found: kind code and half-open range in the folded text."""
-
-    kind: str
-    start: int
-    end: int
-    severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Digits that stand together."""
+
     digits: str
     start: int
     end: int
-
-
-# --- one number, already put together ------------------------------------------------------------------------------
-
-
-def is_a_unified_code(folded: str, digits: str, start: int) -> bool:
-    """A unified code of digits alone: never personal. Its inner organ code settles the rare number that is also an id."""
-    if len(digits) != 18 or not is_unified_code(digits):
-        return False
-    return has_organ_code(digits) or not is_identity_18(digits) or labels.named("unified", folded, start)
-
-
-def identity(folded: str, digits: str, start: int, end: int) -> Hit | None:
-    """居民身份证, 18 or 15 digits (also the 港澳台居民居住证 and the 永久居留身份证 of the same form)."""
-    if len(digits) == 18 and is_identity_18(digits):
-        if is_a_unified_code(folded, digits, start):
-            return None
-        if int(digits[6:10]) >= YEAR_OF_PAPERS and labels.names_something_else(folded, start, "identity", strong=True):
-            return None
-        return Hit("identity", start, end)
-    if len(digits) in (19, 20) and digits[18:].isdigit() and digits[18] in "1234567" and is_identity_18(digits[:18]):
-        if len(digits) == 20 and digits[19] in "1234":  # 残疾人证: identity number, category, grade
-            return Hit("identity", start, end)
-    if is_identity_15(digits):
-        if labels.names_something_else(folded, start, "identity") or labels.named("unified", folded, start):
-            return None
-        if labels.in_web_address(folded, start) or labels.is_amount(folded, start, end):
-            return None
-        return Hit("identity", start, end)
-    return None
-
-
-def mobile(folded: str, digits: str, start: int, end: int) -> Hit | None:
-    """手机号码, with or without 86, 0086, or a leading 0."""
-    length = len(digits)
-    if length == 12 and digits[0] == "0":
-        digits = digits[1:]
-    elif length == 13 and digits.startswith("86"):
-        digits = digits[2:]
-    elif length == 15 and digits.startswith("0086"):
-        digits = digits[4:]
-    if len(digits) != 11 or digits[0] != "1" or digits[1] not in "3456789" or not digits.isdigit():
-        return None
-    if labels.names_something_else(folded, start, "mobile") or labels.in_web_address(folded, start):
-        return None
-    if labels.named("mobile", folded, start):
-        return Hit("mobile", start, end)
-    if labels.is_amount(folded, start, end) or _is_a_fraction(folded, start) or _stands_in_a_code(folded, start, end):
-        return None
-    return Hit("mobile", start, end)
-
-
-def _is_a_fraction(folded: str, start: int) -> bool:
-    """28.13812345678 is a coordinate; 1.13812345678 at the head of a line is a list item."""
-    if folded[start - 1 : start] != ".":
-        return False
-    at = start - 1
-    while at > 0 and folded[at - 1].isdigit():
-        at -= 1
-    whole = folded[at : start - 1]
-    heads_a_line = at == 0 or folded[at - 1] in "\n;、,，。 "
-    return bool(whole) and not (
-        heads_a_line and len(whole) <= 2 and at == len(folded[:at].rstrip(" ")) and int(whole) < 18
-    )
-
-
-def _stands_in_a_code(folded: str, start: int, end: int) -> bool:
-    """Letters directly before or after, as in HT-13812345678: a code, unless the letters say phone."""
-    before = folded[start - 1 : start]
-    if before and (before in "-_/#" or (before.isascii() and before.isalpha())):
-        tail = folded[max(0, start - 14) : start]
-        if re.search(
-            r"[A-Za-z](?:[\dA-Za-z]+|[\dA-Za-z]*(?:[-_/#][\dA-Za-z]+)*[-_/#]+)$", tail
-        ) and not labels.PHONE_PREFIX_WORD.search(tail):
-            return True
-    return bool(CODE_AFTER.match(folded, end))
-
-
-def bank_card(folded: str, digits: str, start: int, end: int) -> Hit | None:
-    """银行卡号: Luhn, and an issuer of China or a word such as 卡号 before it."""
-    length = len(digits)
-    if not 15 <= length <= MOST_IN_A_NUMBER or not digits.isdigit():
-        return None
-    issued = length >= 16 and issued_in_china(digits)
-    if not issued and (length < 16 and not passes_luhn(digits) or not labels.named("bank", folded, start)):
-        return None
-    if labels.names_something_else(folded, start, "bank") or labels.in_web_address(folded, start):
-        return None
-    said = labels.named("bank", folded, start)
-    if length == 18 and (is_a_unified_code(folded, digits, start) or (identity_shaped(digits) and not said)):
-        return None
-    if not passes_luhn(digits):
-        return None
-    if not said and (labels.is_amount(folded, start, end) or labels.named("unified", folded, start)):
-        return None
-    return Hit("bank_card", start, end)
-
-
-def bank_account(folded: str, digits: str, start: int, end: int) -> Hit | None:
-    """Called an account and failing Luhn: mostly an organ's own account, now and then a passbook."""
-    if not 16 <= len(digits) <= MOST_IN_A_NUMBER or not digits.isdigit() or not labels.named("bank", folded, start):
-        return None
-    if is_a_unified_code(folded, digits, start) or labels.names_something_else(folded, start, "bank"):
-        return None
-    return Hit("bank_account", start, end)
-
-
-def doubtful_identity(folded: str, digits: str, start: int, end: int) -> Hit | None:
-    """Called an identity number, long enough to be one, and wrong: a typing error still tells nearly everything."""
-    if not 16 <= len(digits) <= 19 or digits[:2] not in PROVINCES or not digits[:-1].isdigit():
-        return None
-    if is_a_unified_code(folded, digits, start) or not labels.named("identity", folded, start):
-        return None
-    return Hit("identity_doubtful", start, end)
-
-
-STRONG = (identity, mobile, bank_card)
-WEAK = (doubtful_identity, bank_account)
-
-
-def recognise(folded: str, digits: str, start: int, end: int, recognisers=STRONG) -> Hit | None:
-    """The first kind that the number is; the order settles what is several things at once."""
-    for recogniser in recognisers:
-        if hit := recogniser(folded, digits, start, end):
-            return hit
-    return None
-
-
-# --- runs, groups, windows -----------------------------------------------------------------------------------------
 
 
 def numbers(folded: str) -> Iterator[Hit]:
@@ -245,23 +96,15 @@ def _groups(run: str, offset: int, pattern: re.Pattern) -> list[Group]:
 
 def _in_groups(folded: str, groups: list[Group]) -> Iterator[Hit]:
     used = [False] * len(groups)
-    for at, group in enumerate(groups):
-        length = len(group.digits)
-        if length < 11:
-            continue
-        if hit := recognise(folded, group.digits, group.start, group.end):
-            used[at] = True
-            yield hit
-        elif group.digits[-1] in "Xx" and (hit := recognise(folded, group.digits[:-1], group.start, group.end - 1)):
-            used[at] = True
-            yield hit
-        elif length > 18:
-            found = list(_glued(folded, group))
+    for recogniser in STRONG:
+        for at, group in enumerate(groups):
+            if used[at] or len(group.digits) < 11:
+                continue
+            found = list(_alone(folded, group, recogniser))
             used[at] = bool(found)
             yield from found
-    if len(groups) > 1:
-        yield from _in_windows(folded, groups, used, (identity,))
-        yield from _in_windows(folded, groups, used, (bank_card, mobile))
+        if len(groups) > 1:
+            yield from _in_windows(folded, groups, used, (recogniser,))
     for at, group in enumerate(groups):
         if not used[at] and len(group.digits) >= 16:
             if hit := recognise(folded, group.digits, group.start, group.end, WEAK):
@@ -272,6 +115,16 @@ def _in_groups(folded: str, groups: list[Group]) -> Iterator[Hit]:
         if 16 <= len(digits) <= MOST_IN_A_NUMBER:
             if hit := recognise(folded, digits, groups[0].start, groups[-1].end, WEAK):
                 yield hit
+
+
+def _alone(folded: str, group: Group, recogniser) -> Iterator[Hit]:
+    """A group that is a number as it stands, or but for an X that follows it, or is two numbers run together."""
+    if hit := recogniser(folded, group.digits, group.start, group.end):
+        yield hit
+    elif group.digits[-1] in "Xx" and (hit := recogniser(folded, group.digits[:-1], group.start, group.end - 1)):
+        yield hit
+    elif recogniser is identity and len(group.digits) > 18:
+        yield from _glued(folded, group)
 
 
 def _glued(folded: str, group: Group) -> Iterator[Hit]:
@@ -301,7 +154,7 @@ def _in_windows(folded: str, groups: list[Group], used: list[bool], recognisers)
     sizes = tuple([len(group.digits) for group in groups])
     while at < count:
         best, best_last = None, at + 1
-        for last in _ends(sizes, at) if not used[at] and sizes[at] < 18 else ():
+        for last in _ends(sizes, at) if not used[at] and sizes[at] < MOST_IN_A_NUMBER else ():
             if last > count or any(used[at:last]):
                 break
             digits = "".join([group.digits for group in groups[at:last]])
@@ -367,14 +220,27 @@ def _cut_as_a_number(folded: str, hit: Hit, groups: list[Group], used: list[bool
     if broken and broken < len(gaps) and broken > 1:
         return False
     if _equal(sizes) and (sizes[0] == 1 or kind != "mobile"):
-        return sizes[0] == 1 or whole or kind == "identity" or sizes in TABLE_CUTS[kind]
+        return (sizes[0] == 1 and len(sizes) != 15) or whole or sum(sizes) == 18 or sizes in TABLE_CUTS[kind]
     if any(" " in gap or "\n" in gap for gap in gaps):
         if kind == "mobile" and not labels.named("mobile", folded, hit.start) and _may_be_years(window):
             return False
+        if kind == "mobile" and len(groups) > SHORT_RUN and not _has_a_line_to_itself(folded, groups, at, last):
+            return labels.named("mobile", folded, hit.start)
         if sizes in TABLE_CUTS[kind]:
             return True
         return whole and (len(sizes) <= 3 or not broken)
     return whole or sizes in CUTS[kind] or (kind == "identity" and len(sizes) <= 3)
+
+
+def _has_a_line_to_itself(folded: str, groups: list[Group], at: int, last: int) -> bool:
+    """Whether the line holds nothing else of the run but a list number: a list of telephones, not a table of figures."""
+    first = at - 1 if at and len(groups[at - 1].digits) <= 3 else at
+    begins = (
+        first == 0
+        or "\n" in folded[groups[first - 1].end : groups[first].start]
+        or (first < at and "\n" in folded[groups[first].end : groups[at].start])
+    )
+    return begins and (last == len(groups) or "\n" in folded[groups[last - 1].end : groups[last].start])
 
 
 def _equal(sizes: tuple[int, ...]) -> bool:

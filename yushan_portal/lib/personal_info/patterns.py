@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from . import labels
 from .checks import is_birth_date, is_date, is_hong_kong_identity, is_residence_card_15, looks_like_a_date
-from .folding import INVISIBLE
-from .numbers import Hit
+from .folding import DEEP_DIGITS, INVISIBLE, NUMERALS
+from .recognisers import Hit
 
-GAP = rf"[ \-{INVISIBLE}]{{0,3}}"
-THIN = rf"[ \-.{INVISIBLE}]{{0,3}}"
+GAP = rf"[ _\n\-{INVISIBLE}]{{0,3}}"
+THIN = rf"[ _\n\-.{INVISIBLE}]{{0,3}}"
 
 
 def _digits(count: int, more: str = "", gap: str = GAP) -> str:
@@ -30,6 +30,8 @@ SURE_LETTERS = (
 PERMIT_LETTERS = (
     rf"(?:[HM]{GAP}{_digits(10)}|[HMC]{GAP}{_digits(8)}|C[A-HJ-NP-Z]{GAP}{_digits(7)}|[HMC]\d{{4}}\.\d{{4}})"
 )
+_DEEP = "0-9" + re.escape(DEEP_DIGITS)
+DISGUISED_PAPER = rf"(?:[A-Z]{THIN}){{0,3}}[{_DEEP}](?:{THIN}[{_DEEP}]){{6,11}}"
 PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4}|[A-Za-z]\d{0,3})"
 HOUSE_PART = rf"{NUMERAL}[-－]?\d{{0,4}}\s?(?:号楼|栋|幢|座|单元|室|户|组|队|弄|巷|号|排|层|楼)"
@@ -85,6 +87,18 @@ DETECTORS = (
         "permit",
         rf"{NOT_IN_A_WORD}(?P<v>[A-Z]?{_digits(8, '10')}){NOT_GOING_ON}",
         "permit_said",
+        "通行证 台胞证 回乡证 居留证 居住证",
+    ),
+    _d(
+        "passport",
+        rf"(?:护照|旅行证|passport)[^0-9A-Z{NUMERALS}。;\n]{{0,12}}(?P<v>{DISGUISED_PAPER}){NOT_GOING_ON}",
+        "disguised_paper",
+        "护照 旅行证 assport PASSPORT",
+    ),
+    _d(
+        "permit",
+        rf"(?:通行证|台胞证|回乡证|居留证|居住证)[^0-9A-Z{NUMERALS}。;\n]{{0,12}}(?P<v>{DISGUISED_PAPER}){NOT_GOING_ON}",
+        "disguised_paper",
         "通行证 台胞证 回乡证 居留证 居住证",
     ),
     _d("permit", rf"{LETTERS_AHEAD}(?P<v>[A-Z]{{3}}{GAP}{_digits(12)}){NOT_GOING_ON}", "residence_card"),
@@ -215,6 +229,13 @@ def _said(label: str) -> Callable[[str, re.Match], bool]:
     return question
 
 
+def _disguised_paper(folded: str, match: re.Match) -> bool:
+    """Enough of it is digits, or all of it numerals."""
+    figures = re.sub(rf"^(?:[A-Za-z]{THIN}){{0,2}}", "", match["v"])
+    plain = len(re.findall(r"[0-9]", figures))
+    return plain >= 4 or len(re.findall(rf"[0-9{NUMERALS}]", figures)) >= 7
+
+
 def _landline(folded: str, match: re.Match) -> bool:
     digits = _bare(match)
     return 10 <= len(digits) <= 12 and not labels.names_something_else(folded, match.start("v"), "mobile")
@@ -277,6 +298,7 @@ CHECKS: dict[str, Callable[[str, re.Match], bool]] = {
         re.search(r"\d{6}", match["v"])[0],
         match["v"][-2],
     ),
+    "disguised_paper": _disguised_paper,
     "landline": _landline,
     "plate": _plate,
     "born": _born,

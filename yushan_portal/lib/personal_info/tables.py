@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .findings import Finding, Severity
 from .folding import fold
@@ -63,6 +64,7 @@ _PARENTHESES = re.compile(r"[(（\[【][^)）\]】]{0,20}[)）\]】]")
 _NOISE = re.compile(r"[\s*＊:：\d.]+")
 
 
+@lru_cache(maxsize=4096)
 def heading_of(text: str) -> Heading | None:
     """The declared heading that a cell's text is, if it reads as one."""
     if not 0 < len(text) <= 30:
@@ -71,6 +73,7 @@ def heading_of(text: str) -> Heading | None:
     return next((heading for heading in HEADINGS if heading.words.search(clean)), None)
 
 
+@lru_cache(maxsize=4096)
 def reads_as_a_heading(text: str) -> bool:
     clean = _PARENTHESES.sub("", text)
     if not 0 < len(text) <= 30 or re.search(r"\d", clean.lstrip("0123456789.、 ")):

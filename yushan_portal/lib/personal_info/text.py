@@ -4,8 +4,9 @@ import re
 
 from .findings import KINDS, Finding, Severity
 from .folding import fold
-from .numbers import Hit, numbers
+from .numbers import numbers
 from .patterns import patterns
+from .recognisers import Hit
 
 STAR = "*"
 ORDER = tuple(KINDS)
@@ -61,8 +62,8 @@ def hidden_positions(kind: str, folded: str, start: int, end: int) -> tuple[int,
     return tuple(telling[rule.keep_first : len(telling) - rule.keep_last] or telling)
 
 
-def _rank(hit: Hit) -> int:
-    return ORDER.index(hit.kind)
+def _rank(hit: Hit) -> tuple[bool, int]:
+    return Severity(hit.severity or KINDS[hit.kind].severity) is Severity.NOTICE, ORDER.index(hit.kind)
 
 
 def _without_overlaps(hits: list[Hit]) -> list[Hit]:
