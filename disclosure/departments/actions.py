@@ -152,7 +152,11 @@ def _grant(user, role, department, by, first, last, **fields) -> Membership:
 
 
 def end_membership(membership: Membership, *, by: User, reason: str = "", on: date | None = None) -> Membership:
-    """End a role: yesterday is its last day, so it no longer counts today. Who stood in for that role stops too."""
+    """End a role: yesterday is its last day, so it no longer counts today. Who stood in for that role stops too.
+
+    A role that began today or later is moved to yesterday as a whole (the ledger keeps its true dates): a grant made by
+    mistake can be taken back at once.
+    """
     on = on or timezone.localdate()
     with transaction.atomic():
         row = Membership.objects.select_for_update().select_related("user", "department").get(pk=membership.pk)
@@ -161,10 +165,12 @@ def end_membership(membership: Membership, *, by: User, reason: str = "", on: da
             acting_for=row.user, role=row.role, department=row.department
         )
         for ending in [row, *(stand_ins if row.acting_for_id is None else ())]:
-            before = {"to": ending.valid_to}
-            ending.valid_to = max(on - timedelta(days=1), ending.valid_from)
-            ending.save(update_fields=["valid_to"])
-            audit.record("end_membership", ending, by=by, reason=reason, before=before, after={"to": ending.valid_to})
+            before = {"from": ending.valid_from, "to": ending.valid_to}
+            ending.valid_to = on - timedelta(days=1)
+            ending.valid_from = min(ending.valid_from, ending.valid_to)
+            ending.save(update_fields=["valid_from", "valid_to"])
+            after = {"from": ending.valid_from, "to": ending.valid_to}
+            audit.record("end_membership", ending, by=by, reason=reason, before=before, after=after)
     permissions.forget(membership.user)
     return row
 

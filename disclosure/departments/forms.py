@@ -154,7 +154,13 @@ class OrganPageForm(forms.ModelForm):
             "internet_contact",
             "guide_reviewed_on",
         )
-        widgets = {"guide_reviewed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {
+            "guide_reviewed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            **{
+                name: forms.Textarea(attrs={"rows": 4})
+                for name in ("functions", "structure", "guide_classes", "guide_arrangement", "guide_access")
+            },
+        }
 
 
 class LeaderForm(forms.ModelForm):
@@ -163,7 +169,7 @@ class LeaderForm(forms.ModelForm):
     class Meta:
         model = Leader
         fields = ("name", "post", "duties", "order", "valid_from", "valid_to")
-        widgets = {
+        widgets = {"duties": forms.Textarea(attrs={"rows": 3})} | {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("valid_from", "valid_to")
         }
 

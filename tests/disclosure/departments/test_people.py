@@ -104,7 +104,17 @@ def test_a_membership_ends_today_and_is_kept(cast):
     assert Membership.objects.filter(pk=row.pk).exists()
     assert "已经结束" in sentences(actions.end_membership, row, by=cast.zhou, on=TODAY)
     entry = LedgerEntry.objects.get(verb="end_membership")
-    assert entry.reason == "转岗" and entry.after == {"to": "2021-06-03"}
+    assert entry.reason == "转岗" and entry.after["to"] == "2021-06-03"
+
+
+@pytest.mark.parametrize("days", [0, 5])
+def test_a_role_given_by_mistake_is_taken_back_at_once(cast, days):
+    newcomer = factories.make_user("newcomer", "新人")
+    first = TODAY + days * DAY
+    row = actions.grant_membership(newcomer, Role.APPROVER, cast.finance, by=cast.zhou, first=first, on=TODAY)
+    actions.end_membership(row, by=cast.zhou, reason="误授", on=TODAY)
+    assert not permissions.holds(User.objects.get(pk=newcomer.pk), Role.APPROVER, cast.finance, first)
+    assert LedgerEntry.objects.get(verb="end_membership").before == {"from": first.isoformat(), "to": None}
 
 
 def test_standing_in_ends_with_the_absent_persons_own_role(cast):
