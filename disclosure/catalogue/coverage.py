@@ -183,8 +183,8 @@ def _late(judged: dict[str, Judgement], on: date, organ_code: str) -> dict[str, 
 
 
 def _event_grounds(judged: dict[str, Judgement], on: date, organ_code: str) -> dict[str, list[str]]:
-    """Declared events whose limit passed without a row of that organ. Only items judged by events are asked."""
-    events = DeclaredEvent.objects.known(on).select_related("item", "organ").order_by("happened_on", "pk")
+    """Declared events whose limit passed without a row of that organ, or that were answered late within a year."""
+    events = DeclaredEvent.objects.standing().select_related("item", "organ").order_by("happened_on", "pk")
     if organ_code:
         events = events.filter(organ__code=organ_code)
     open_events = []
@@ -197,18 +197,20 @@ def _event_grounds(judged: dict[str, Judgement], on: date, organ_code: str) -> d
     if not open_events:
         return {}
     published = _published_days({event.item.item_code for event, _, _ in open_events}, on)
+    look_back = add_months(on, -LATE_LOOK_BACK_MONTHS)
     grounds: dict[str, list[str]] = {}
     for event, judgement, due_on in open_events:
-        days = published.get((event.item.item_code, event.organ.code), ())
+        since = event.happened_on
         if judgement.period.backwards:
-            earliest = add_months(event.happened_on, -LATE_LOOK_BACK_MONTHS)
-            done = any(earliest <= day <= due_on for day in days)
-        else:
-            done = any(day >= event.happened_on for day in days)
-        if not done:
-            grounds.setdefault(event.item.item_code, []).append(
-                f"{event.organ.short_name} {event.happened_on:%Y-%m-%d} {event.note}，应于 {due_on:%Y-%m-%d} 前公开"
-            )
+            since = add_months(since, -LATE_LOOK_BACK_MONTHS)
+        days = [day for day in published.get((event.item.item_code, event.organ.code), ()) if day >= since]
+        first = min(days, default=None)
+        if first is not None and (first <= due_on or first < look_back):
+            continue
+        sentence = f"{event.organ.short_name} {event.happened_on:%Y-%m-%d} {event.note}，应于 {due_on:%Y-%m-%d} 前公开"
+        if first is not None:
+            sentence += f"，实际 {first:%Y-%m-%d} 公开"
+        grounds.setdefault(event.item.item_code, []).append(sentence)
     return grounds
 
 

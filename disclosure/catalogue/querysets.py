@@ -55,6 +55,6 @@ class OverrideQuerySet(models.QuerySet):
 class DeclaredEventQuerySet(models.QuerySet):
     """Words about events that start a clock."""
 
-    def known(self, on: date):
-        """Events that had happened by that day and were not taken back."""
-        return self.filter(happened_on__lte=on, taken_back_at__isnull=True)
+    def standing(self):
+        """Events that were not taken back; some may lie ahead (a meeting before which something is due)."""
+        return self.filter(taken_back_at__isnull=True)

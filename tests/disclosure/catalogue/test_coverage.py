@@ -136,7 +136,32 @@ def test_a_declared_event_is_overdue_the_day_after_its_limit_until_something_is_
     publish("06-03-01", date(2021, 6, 17), organ="education")
     assert state("06-03-01", date(2021, 6, 18)).state == OVERDUE
     publish("06-03-01", date(2021, 6, 18), organ="finance")
-    assert state("06-03-01", date(2021, 6, 18)).state == PUBLISHED
+    assert state("06-03-01", date(2021, 6, 18)).grounds[0].endswith("应于 2021-06-16 前公开，实际 2021-06-18 公开")
+    assert state("06-03-01", date(2022, 6, 19)).state == PUBLISHED
+
+
+def test_a_declared_event_answered_on_its_last_day_is_no_ground(catalogue, land, publish):
+    day = date(2021, 6, 1)
+    actions.declare_event(land, catalogue.finance, happened_on=day, note="批文", by=catalogue.chen, at=at(day))
+    publish("06-03-01", date(2021, 6, 16), organ="finance")
+    assert state("06-03-01", date(2021, 9, 1)).state == PUBLISHED
+
+
+def test_what_is_due_before_an_event_is_overdue_before_the_event_itself(catalogue, publish):
+    hearing = CatalogueItem.objects.get(item_code="06-02-04")  # 组织听证7个工作日前
+    ItemOrgan.objects.create(item=hearing, department=catalogue.finance)
+    actions.declare_event(
+        hearing,
+        catalogue.finance,
+        happened_on=date(2021, 6, 30),
+        note="听证会",
+        by=catalogue.chen,
+        at=at(date(2021, 6, 1)),
+    )
+    assert state("06-02-04", date(2021, 6, 21)).state == EMPTY
+    assert state("06-02-04", date(2021, 6, 22)).state == OVERDUE
+    publish("06-02-04", date(2021, 6, 21))
+    assert state("06-02-04", date(2021, 6, 22)).state == PUBLISHED
 
 
 def test_what_was_published_before_the_event_does_not_answer_for_it(catalogue, land, publish):
