@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from disclosure.departments.models import Department, Membership, User
 from disclosure.departments.roles import Role
-from disclosure.publishing import actions
+from disclosure.publishing import actions, attachments
 from disclosure.publishing.models import Opinion, ReviewKind
 from disclosure.publishing.workflow import State
 
@@ -49,6 +49,21 @@ class DemoCast:
         """Take a stored draft through the whole chain; returns it published."""
         return through_the_chain(thing, self, at)
 
+    def revise(self, thing, note: str, at=None, **changes):
+        """Change what is public: a new revision with this note, through the whole chain; returns the thing."""
+        at = at or timezone.now()
+        revision = actions.open_revision(thing, by=self.author, at=at)
+        actions.save_draft(thing, revision.content | changes, by=self.author, at=at, change_note=note)
+        return _walk(thing, self, at)
+
+    def attach(self, thing, *files, at=None):
+        """Add files, each (name, open file), to a draft; returns the thing."""
+        rows = [attachments.add(thing, file, name, by=self.author, at=at) for name, file in files]
+        content = thing.working.content | {"attachment_ids": [row.pk for row in rows]}
+        actions.save_draft(thing, content, by=self.author, at=at)
+        thing.refresh_from_db()
+        return thing
+
 
 def demo_cast() -> DemoCast:
     """The people, made at the first call. Accounts have no usable password until `run_demo` gives random ones."""
@@ -80,8 +95,10 @@ def _person(username: str, name: str, role: str, organ: Department, inherits: bo
 def through_the_chain(thing, cast: DemoCast, at=None):
     """Take a stored draft through submission, reviews, approval and publication; returns it published."""
     at = at or timezone.now()
-    if thing.state == State.PUBLISHED:
-        return thing
+    return thing if thing.state == State.PUBLISHED else _walk(thing, cast, at)
+
+
+def _walk(thing, cast: DemoCast, at):
     actions.submit(thing, by=cast.author, at=at)
     shown = thing.as_revised(thing.working)
     actions.record_review(thing, ReviewKind.SECRECY, by=cast.secrecy, opinion=Opinion.AGREE, at=at)

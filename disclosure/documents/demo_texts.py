@@ -16,6 +16,28 @@ GUIDE = (
     "<h2>四、监督方式</h2><p>认为{organ}不依法履行公开义务的，可以向玉山县人民政府办公室投诉、举报。</p>"
 )
 
+RULE = (
+    "<h2>一、主动公开制度</h2><p>{organ}制作或者保存的政府信息，属于主动公开范围的，自形成或者变更之日起20个工作日内公开。</p>"
+    "<h2>二、公开前审查</h2><p>坚持“先审查、后公开”，由经办人提出公开属性意见，保密审查员审查，负责人签发。</p>"
+    "<h2>三、依申请公开办理</h2><p>统一登记、按期答复，答复文书由法制人员审核。</p>"
+    "<h2>四、监督保障</h2><p>每季度自查一次，对错误信息及时更正，年底公开年度报告。</p>"
+)
+REPORT = (
+    "<h2>一、总体情况</h2><p>2025年，{organ}按照条例要求主动公开职责范围内的政府信息，未发生因公开不及时引发的投诉。</p>"
+    "<h2>二、主动公开政府信息情况</h2><p>全年主动公开信息36条，其中政策文件4条、通知公告18条、办事指南6条。</p>"
+    "<h2>三、收到和处理政府信息公开申请情况</h2><p>本年度新收政府信息公开申请0件，上年结转0件。</p>"
+    "<h2>四、政府信息公开行政复议、行政诉讼情况</h2><p>本年度没有因政府信息公开被申请行政复议、提起行政诉讼。</p>"
+    "<h2>五、存在的主要问题及改进情况</h2><p>政策解读形式不够丰富。已增设政策专员，改进图解和问答。</p>"
+    "<h2>六、其他需要报告的事项</h2><p>本年度未收取信息处理费。</p>"
+)
+SAID = (
+    "已按规定办理并公开，相关文件可以在本平台检索、下载，也可以到政务公开专区查阅。",
+    "执行国家和省统一标准，本期没有调整；如有变动，自变动之日起20个工作日内更新。",
+    "由{organ}负责组织实施，办理结果在本平台和单位公示栏同步公开。",
+    "本期按计划完成，未收到投诉举报。监督电话：12345。",
+)
+"""What an element of a catalogue item may say in a demonstration."""
+
 PLAN_2026 = paragraphs(
     "各乡镇人民政府、街道办事处，县政府各部门，县直各单位：",
     "为深化政务公开，现将2026年工作安排通知如下，请结合实际落实。",
@@ -116,3 +138,38 @@ LEADERS = (
     (211, {"organ": "finance", "genre": "functions", "title": "玉山县财政局机构职能", "body": paragraphs("一、主要职责", "拟订财政收支政策，编制县级预算草案，监督资金使用。", "二、内设机构", "预算股、国库股、农业农村股等。")}),
     (212, {"organ": "government", "genre": "leaders", "title": "玉山县人民政府领导分工（示例）", "body": paragraphs("县长：主持县政府全面工作（示例，不对应真实人员）。", "副县长：负责教育、卫生健康、民政等工作（示例）。")}),
 )  # fmt: skip
+
+RULES = (
+    (290, {"organ": "government", "genre": "rule", "title": "玉山县人民政府信息公开审查和发布办法", "formed_on": date(2026, 1, 28), "body": paragraphs("第一条　为规范政府信息公开审查和发布，制定本办法。", "第二条　政府信息公开前须经保密审查，未经审查不得公开。", "第三条　发布程序为经办、审核、签发，紧急情况由县政府办公室先行发布并补办手续。", "第四条　公开属性源头认定，公文办理时同步确定。")}),
+    (295, {"organ": "government", "genre": "rule", "title": "玉山县人民政府信息公开社会评议和责任追究制度", "formed_on": date(2026, 1, 26), "body": paragraphs("一、社会评议", "每年11月组织社会评议，结果向社会公布。", "二、责任追究", "对不依法履行公开义务的，责令改正；情节严重的依法处理。")}),
+)  # fmt: skip
+
+HAPPENINGS = (
+    (1, {"organ": "development", "genre": "news", "title": "全县重大项目建设现场推进会召开", "body": paragraphs("11月下旬，全县重大项目建设现场推进会召开，与会人员察看了轴承产业园二期和县第二人民医院迁建项目。", "今年安排的86个重点项目已开工79个，完成年度投资计划的91%。")}),
+    (2, {"organ": "culture-tourism", "genre": "news", "title": "怀玉山景区推出冬季惠民票", "body": paragraphs("即日起至次年2月底，本县居民凭身份证件免费游览怀玉山景区，周末加开公交专线。")}),
+    (4, {"organ": "service-centre", "genre": "news", "title": "县政务服务中心“一件事一次办”增至38项", "body": paragraphs("新增“新生儿出生”“企业开办”“退休”等事项，平均减少跑动2.6次。")}),
+    (5, {"organ": "linhu", "genre": "news", "title": "临湖镇完成秋冬水利项目年度任务", "body": paragraphs("全镇清淤沟渠21公里，维修山塘14座，受益农田3200亩。")}),
+    (6, {"organ": "zihu", "genre": "news", "title": "紫湖镇森林防火演练保障秋冬安全", "body": paragraphs("镇应急分队与村民小组联合演练，检验预警、疏散和扑救流程。")}),
+    (7, {"organ": "health", "genre": "news", "title": "家庭医生签约服务走进六都乡", "body": paragraphs("县人民医院组织医生到乡义诊，为268名老人建立健康档案。")}),
+    (10, {"organ": "education", "genre": "news", "title": "县第三幼儿园新园区交付使用", "body": paragraphs("新园区设15个班，可提供450个公办学位。")}),
+    (11, {"organ": "commerce", "genre": "news", "title": "玉山农产品亮相上饶市展销会", "body": paragraphs("马家柚、怀玉山高山茶等48个产品参展，现场签约820万元。")}),
+    (2, {"organ": "market", "genre": "notice", "title": "2026年第11期食品安全监督抽检信息公告", "audiences": ["residents"], "node_codes": ["20-13"], "body": paragraphs("本期抽检食用农产品、粮食加工品等6大类62批次，合格61批次，不合格1批次已责令下架并立案查处。")}),
+    (3, {"organ": "natural-resources", "genre": "notice", "title": "玉山县2026年度第8批次建设用地征收土地公告", "node_codes": ["21-4"], "body": paragraphs("经批准，征收岩瑞镇部分集体土地2.1466公顷，用于公共服务设施建设。", "一、补偿标准", "按区片综合地价执行。", "二、办理登记", "被征地农户于公告之日起15日内到岩瑞镇人民政府办理补偿登记。")}),
+    (5, {"organ": "police", "genre": "notice", "title": "关于县城部分路段调整交通组织的通告", "node_codes": ["21-6"], "audiences": ["residents"], "body": paragraphs("因道路改造，玉清大道（人民路口至滨江路口）自11月28日起实行单向通行，预计工期45天。")}),
+    (6, {"organ": "housing", "genre": "notice", "title": "2026年公租房第四次摇号结果公示", "node_codes": ["21-2"], "body": paragraphs("本次共有126户参加摇号，分配房源48套，结果公示5个工作日，个人信息已按规定隐去。")}),
+    (7, {"organ": "yanrui", "genre": "notice", "title": "岩瑞镇2026年第四季度村民“一事一议”筹资筹劳方案公示", "node_codes": ["21-town-7"], "audiences": ["farmers"], "body": paragraphs("经村民会议讨论通过，4个村实施村内道路维修项目，筹资标准每人不超过20元。")}),
+    (8, {"organ": "xianyan", "genre": "notice", "title": "仙岩镇农村宅基地审批结果公示（2026年11月）", "node_codes": ["21-town-4"], "audiences": ["farmers"], "body": paragraphs("本月受理农村宅基地申请9宗，批准7宗，退回补正2宗，个人信息已按规定隐去。")}),
+    (9, {"organ": "bimu", "genre": "notice", "title": "必姆镇高标准农田建设项目进展", "node_codes": ["21-town-2"], "body": paragraphs("2026年建设任务1800亩，已完成田块平整和灌排渠系，正在进行机耕道施工。")}),
+    (13, {"organ": "finance", "genre": "notice", "title": "玉山县行政事业性收费项目目录清单（2026年版）", "node_codes": ["20-8"], "body": paragraphs("现公布本县行政事业性收费项目目录清单，清单之外的收费一律不得执行。")}),
+    (24, {"organ": "finance", "genre": "notice", "title": "玉山县2026年政府集中采购目录及标准", "node_codes": ["20-9"], "body": paragraphs("执行江西省统一的集中采购目录和限额标准，分散采购限额标准为50万元。")}),
+    (27, {"organ": "development", "genre": "notice", "title": "玉山县2026年重大建设项目批准和实施情况（三季度）", "node_codes": ["20-10"], "body": paragraphs("三季度新批准项目11个，在建项目68个，竣工项目7个。")}),
+    (29, {"organ": "civil-affairs", "genre": "notice", "title": "2026年10月城乡低保和特困供养资金发放情况", "node_codes": ["21-7", "20-11"], "audiences": ["low-income"], "body": paragraphs("10月发放城市低保金186.4万元、农村低保金742.9万元、特困供养金208.3万元，均于10日前到账。")}),
+    (31, {"organ": "emergency", "genre": "notice", "title": "2026年第三季度安全生产执法检查情况", "node_codes": ["20-13"], "body": paragraphs("三季度检查企业142家，发现隐患389处，已整改381处，其余8处限期整改。")}),
+    (36, {"organ": "hrss", "genre": "personnel", "title": "玉山县2026年度考试录用公务员拟录用人员公示（第二批）", "body": paragraphs("经笔试、面试、体检和考察，拟录用公务员9名，公示期5个工作日。监督电话：12345。")}),
+    (58, {"organ": "statistics", "genre": "statistics", "title": "玉山县2025年国民经济和社会发展统计公报", "body": paragraphs("一、综合", "全年地区生产总值286.3亿元，比上年增长5.8%。", "二、人民生活", "城镇居民人均可支配收入45128元，农村居民人均可支配收入21936元。")}),
+    (85, {"organ": "huaiyu", "genre": "overview", "title": "怀玉乡概况", "body": paragraphs("怀玉乡位于玉山县北部，辖9个行政村，森林覆盖率86%，主要产业为茶叶、毛竹和乡村旅游。")}),
+    (120, {"organ": "health", "genre": "functions", "title": "玉山县卫生健康委员会机构职能", "body": paragraphs("一、主要职责", "拟订卫生健康事业发展规划，组织实施疾病预防控制和医疗服务管理。", "二、内设机构", "办公室、医政股、疾控股、基层卫生股等。")}),
+    (121, {"organ": "education", "genre": "functions", "title": "玉山县教育体育局机构职能", "body": paragraphs("一、主要职责", "管理全县各级各类教育和体育工作，组织实施义务教育。", "二、内设机构", "办公室、基础教育股、体育股等。")}),
+    (122, {"organ": "market", "genre": "leaders", "title": "玉山县市场监督管理局领导分工（示例）", "body": paragraphs("局长：主持全面工作（示例，不对应真实人员）。", "副局长：负责食品安全、信用监管（示例）。")}),
+)  # fmt: skip
+"""News and notices of the last weeks over many organs, so that every first-level list shows something."""
