@@ -4,6 +4,7 @@
 when the transaction has committed.
 """
 
+import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -23,7 +24,8 @@ from .search.document_numbers import number_key
 from .search.text import canonical
 
 EVERYTHING = "all"
-_ATTEMPTS = 5
+_ATTEMPTS = 10
+_SPREAD = 64  # places between which those who met in one second choose when they try again
 _COPIED = (
     "genre",
     "organ_code",
@@ -122,7 +124,7 @@ def _show_batch(batch: list[EntryFacts]) -> list[RegisterEntry]:
     for attempt in range(_ATTEMPTS):
         try:
             with transaction.atomic():
-                return _show(batch)
+                return _show(batch, attempt * _SPREAD)
         except IntegrityError as fault:
             place_taken = "sort_key" in str(fault) or "one_register_row" in str(fault) or "thing_id" in str(fault)
             if not place_taken or attempt == _ATTEMPTS - 1:
@@ -130,7 +132,7 @@ def _show_batch(batch: list[EntryFacts]) -> list[RegisterEntry]:
     raise AssertionError("unreachable")
 
 
-def _show(batch: list[EntryFacts]) -> list[RegisterEntry]:
+def _show(batch: list[EntryFacts], spread: int) -> list[RegisterEntry]:
     kinds: dict[str, list[str]] = {}
     for facts in batch:
         kinds.setdefault(facts.kind, []).append(facts.thing_id)
@@ -148,7 +150,7 @@ def _show(batch: list[EntryFacts]) -> list[RegisterEntry]:
         entries.append(entry)
         if entry.pk is None:
             new.append(entry)
-    _place([entry for entry in entries if entry.sort_key is None])
+    _place([entry for entry in entries if entry.sort_key is None], spread)
     for entry in standing.values():
         entry.save()
     RegisterEntry.objects.bulk_create(new, batch_size=500)
@@ -190,12 +192,16 @@ def canonical_title(title: str) -> str:
     return " ".join(title.replace("\x00", "").split())[:500]
 
 
-def _place(entries: list[RegisterEntry]) -> None:
-    """Give each entry a free sort key in its second, in the order in which they come."""
+def _place(entries: list[RegisterEntry], spread: int) -> None:
+    """Give each entry a free sort key in its second, in the order in which they come.
+
+    Keys of transactions not yet committed cannot be seen: who has met one leaves a gap of chance, so as not to meet again.
+    """
+    gap = secrets.randbelow(spread) if spread else 0
     taken: dict[int, int] = {}
     for entry in entries:
         second = sort_keys.lowest_key(entry.shown_at)
-        entry.sort_key = taken[second] = taken.get(second, second - 1) + 1
+        entry.sort_key = taken[second] = taken.get(second, second - 1 + gap) + 1
     clashing = set(
         RegisterEntry.objects.filter(sort_key__in=[entry.sort_key for entry in entries]).values_list(
             "sort_key", flat=True
@@ -205,7 +211,7 @@ def _place(entries: list[RegisterEntry]) -> None:
     following = {}
     for second in seconds:
         within = RegisterEntry.objects.filter(sort_key__gte=second, sort_key__lt=second + sort_keys.PLACES)
-        following[second] = within.aggregate(last=Max("sort_key"))["last"] + 1
+        following[second] = within.aggregate(last=Max("sort_key"))["last"] + 1 + gap
     for entry in entries:
         second = entry.sort_key - entry.sort_key % sort_keys.PLACES
         if second in following:

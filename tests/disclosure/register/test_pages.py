@@ -238,3 +238,18 @@ def test_a_withdrawal_without_a_reason_is_refused():
     actions.show(make_facts(1))
     with pytest.raises(ValueError, match="原因"):
         actions.withdraw("document", "1", at=moment(TODAY), reason=" ")
+
+
+def test_a_place_taken_by_another_publication_at_the_same_moment_is_met_by_trying_again(monkeypatch):
+    first, place, calls = actions.show(make_facts(1)), actions._place, []
+
+    def blind_once(entries, spread):
+        place(entries, spread)
+        if not calls:  # the other transaction had not yet committed when we looked
+            entries[0].sort_key = first.sort_key
+        calls.append(spread)
+
+    monkeypatch.setattr(actions, "_place", blind_once)
+    second = actions.show(make_facts(2))
+    assert len(calls) == 2 and second.sort_key > first.sort_key
+    assert RegisterEntry.objects.count() == 2
