@@ -26,7 +26,7 @@ LOOKALIKE_ONE = re.compile(rf"[{_LOOKALIKES}]")
 DEEP_GROUP = re.compile(rf"[0-9{_NUMERALS}{_LOOKALIKES}{INVISIBLE}]+[Xx]?|[Xx]")
 DEEP_ONE = re.compile(rf"[{_NUMERALS}{_LOOKALIKES}]")
 LATIN_LOOKALIKE = re.compile(r"[A-Za-z|\u0370-\u04ff]")
-BRACKETS = r"[ ,/_()\[\]'\":+、\n\u200b-]{1,3}"
+BRACKETS = r"[ ,/_()\[\]'\":+、\n\u200b*★☆※|\\-]{1,3}"
 MAYBE = rf"(?:{BRACKETS})?"
 BRACKETED = re.compile(
     rf"(?<!\d)(?<!\d[,])(?<!\d\d\.)(?:1[3-9]\d{BRACKETS}\d{{4}}{MAYBE}\d{{4}}|"
