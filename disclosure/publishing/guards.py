@@ -15,7 +15,7 @@ from disclosure.publishing.models import (
     digest_of,
 )
 from disclosure.publishing.scanning import check
-from disclosure.publishing.workflow import REVISION_WORKFLOW, THING_WORKFLOW, RevisionState, State
+from disclosure.publishing.workflow import REVISION_WORKFLOW, THING_WORKFLOW, RevisionState
 from yushan_portal.lib.transitions import Transition, transition
 
 
