@@ -7,6 +7,7 @@ from disclosure.departments.models import Department, DepartmentKind
 from disclosure.register.counting import by_code, last_published
 from disclosure.register.models import RegisterEntry
 from yushan_portal.lib.columns import Column, UpdateClass
+from yushan_portal.lib.front import FrontBox
 from yushan_portal.lib.plugins import offered
 from yushan_portal.navigation import ENTRANCES, is_built
 
@@ -19,7 +20,7 @@ HOME_COLUMN = Column(
     "/",
     UpdateClass.NEWS,
 )
-LATEST = 6
+LATEST = 5
 HOT = ("惠农补贴", "义务教育", "征地", "养老", "政务公开")
 
 
@@ -30,8 +31,14 @@ def columns_on_home() -> list[Column]:
     )
 
 
+def boxes(on: date) -> list[FrontBox]:
+    """What the rooms put on the front page (open consultations, notices by year), in their order."""
+    makers = sorted(offered("front", "FRONT_BOXES"), key=lambda maker: maker.order)
+    return [box for box in (maker.make(on) for maker in makers) if box is not None]
+
+
 def page(on: date) -> dict:
-    """Context of the front page."""
+    """Context of the front page. A column that holds nothing is left out rather than shown empty."""
     week = RegisterEntry.objects.public(on).counted().between_days(on - timedelta(days=6), on)
     organs = dict(Department.objects.values_list("code", "short_name"))
     week_codes = list(week.values_list("organ_code", flat=True))
@@ -42,7 +49,12 @@ def page(on: date) -> dict:
         ],
         "domains": domain_tiles(on),
         "week": {"count": len(week_codes), "organs": len(set(week_codes))},
-        "latest": [(column, headlines(column, on, organs)) for column in columns_on_home() if not column.topics],
+        "boxes": boxes(on),
+        "latest": [
+            (column, rows)
+            for column in columns_on_home()
+            if not column.topics and (rows := headlines(column, on, organs))
+        ],
         "topics": [
             {"name": column.name, "url": column.path, "text": column.description, "count": None}
             for column in columns_on_home()

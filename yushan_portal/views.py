@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from yushan_portal import home as front
+from yushan_portal.lib import outside
 from yushan_portal.navigation import menu
 from yushan_portal.reading import COOKIE, SIZES, Reading
 
@@ -19,7 +20,8 @@ READING_KEPT = timedelta(days=365)
 @require_safe
 def home(request):
     """The front page: search first, then the 26 domains, then what is newest."""
-    return render(request, "portal/home.html", front.page(timezone.localdate()))
+    origin = f"{request.scheme}://{request.get_host()}"
+    return render(request, "portal/home.html", front.page(timezone.localdate()) | {"origin": origin})
 
 
 @require_safe
@@ -54,10 +56,11 @@ def reading(request):
 
 @require_safe
 def leaving(request):
-    """The page between this site and one that is not a government's (国办发〔2017〕47号)."""
+    """The page between this site and one that is not a government's (国办发〔2017〕47号); only for links written here."""
     target = request.GET.get("to", "")
-    if not target.startswith(("http://", "https://")) or len(target) > 1000:
-        return render(request, "400.html", {"sentence": "要打开的网址不完整。"}, status=400)
+    if not outside.leads_outside(target) or not outside.is_sealed(target, request.GET.get("seal", "")):
+        sentence = "这个网址不完整，或者不是本站页面上的链接。"
+        return render(request, "400.html", {"sentence": sentence}, status=400)
     return render(request, "portal/leaving.html", {"target": target, "breadcrumb": [("离开本站", "")]})
 
 

@@ -22,6 +22,7 @@ from disclosure.documents.demo_texts import (
     SAID,
     SERVICES,
     paragraphs,
+    signed,
 )
 from disclosure.documents.models import Document
 from disclosure.publishing.models import DisclosureAttribute
@@ -62,6 +63,10 @@ def _publish(cast, days_ago: int, **fields) -> Document:
     fields.setdefault("formed_on", at.date() - timedelta(days=2))
     fields.setdefault("disclosure", DisclosureAttribute.PROACTIVE)
     fields.setdefault("source", organ.name)
+    if fields.get("document_number"):
+        joint = [cast.organ(code).name for code in fields.get("co_organ_codes", ())]
+        fields["body"] = signed(fields["body"], [organ.name, *joint], fields["formed_on"])
+        fields.setdefault("annotation", "此件主动公开")
     document = create_document(Document(organ=organ, **fields), by=cast.author, at=at)
     files = demo_stories.files_of(document.title)
     if files:

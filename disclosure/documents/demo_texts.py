@@ -4,8 +4,15 @@ from datetime import date
 
 
 def paragraphs(*lines: str) -> str:
-    """Plain paragraphs."""
-    return "".join(f"<p>{line}</p>" for line in lines)
+    """Paragraphs; a first line that ends with a colon is the addressee (主送机关)."""
+    first = '<p class="addressed-to">' if lines[0].endswith("：") and len(lines[0]) < 60 else "<p>"
+    return f"{first}{lines[0]}</p>" + "".join(f"<p>{line}</p>" for line in lines[1:])
+
+
+def signed(body: str, organs: list[str], formed_on: date) -> str:
+    """A paper's text with 署名 and 成文日期 below."""
+    lines = [*organs, f"{formed_on.year}年{formed_on.month}月{formed_on.day}日"]
+    return body + "".join(f'<p class="signature">{line}</p>' for line in lines)
 
 
 GUIDE = (

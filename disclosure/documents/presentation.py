@@ -13,6 +13,7 @@ from disclosure.publishing.models import Attachment, DisclosureAttribute, Revisi
 from disclosure.publishing.workflow import RevisionState
 from disclosure.register.validity import NAMES, Validity, validity
 from yushan_portal.lib.columns import Column
+from yushan_portal.lib.outside import address_of, with_warnings
 from yushan_portal.lib.richtext import safe_html, with_anchors
 
 TONES = {
@@ -57,6 +58,7 @@ def page(document: Document, on: date, origin: str, preview: bool = False) -> di
     body, contents = with_anchors(document.body)
     column = column_of(document)
     status = status_of(document, on)
+    plain = document.genre == "regulation"
     return {
         "document": document,
         "column": column,
@@ -64,31 +66,42 @@ def page(document: Document, on: date, origin: str, preview: bool = False) -> di
         if column
         else [],
         "article": article(document, origin),
-        "body": safe_html(body),
+        "body": safe_html(with_warnings(body)),
+        "head": document.organ.name if document.document_number and document.kind_of_genre.policy else "",
+        "addressed_to": "" if document.addressed_to[:12] in document.body else document.addressed_to,
+        "annotation": "" if document.annotation in document.body else document.annotation,
         "contents": contents_of(contents),
         "status": status,
-        "key_facts": key_facts(document, status),
-        "metadata": metadata(document, status, on),
+        "key_facts": [] if plain else key_facts(document, status),
+        "metadata": [] if plain else metadata(document, status, on),
+        "compared_on": _day(document.compared_on) if plain else "",
         "attachments": [attachment_line(row) for row in document.attachments if row.role == "attachment"],
-        "service": [{"term": label, "text": document.details.get(code, "")} for code, label in SERVICE_ELEMENTS]
-        if document.genre == "service"
-        else [],
-        "related": [
-            {
-                "label": group.label,
-                "links": [
-                    {"title": row.title, "url": row.address, "note": row.document_number} for row in group.entries
-                ],
-            }
-            for group in related(document, on)
-        ],
-        "history": [] if preview else history(document),
+        "service": service_rows(document) if document.genre == "service" else [],
+        "related": related_groups(document, on),
+        **_past(document, preview),
         "citation": f"《{document.title}》" + (f"（{document.document_number}）" if document.document_number else ""),
         "share_url": origin + document.get_absolute_url(),
+        "origin_url": address_of(document.source_address),
         "banner": banner(document, on),
         "preview": preview,
         "on": on,
     }
+
+
+def service_rows(document: Document) -> list[dict]:
+    """The eight elements of a service guide (国办秘函〔2019〕19号)."""
+    return [{"term": label, "text": document.details.get(code, "")} for code, label in SERVICE_ELEMENTS]
+
+
+def related_groups(document: Document, on: date) -> list[dict]:
+    """What belongs to the document, for components/related_links.html."""
+    return [
+        {
+            "label": group.label,
+            "links": [{"title": row.title, "url": row.address, "note": row.document_number} for row in group.entries],
+        }
+        for group in related(document, on)
+    ]
 
 
 def contents_of(headings) -> list[dict]:
@@ -151,7 +164,7 @@ def metadata(document: Document, status: dict | None, on: date) -> list[dict]:
             "text": f"限时公开，至 {_day(document.display_until)}" if document.display_until else "长期公开",
         },
         {"term": "公开范围", "text": "面向全社会"},
-        {"term": "来源", "text": document.source, "url": document.source_address},
+        {"term": "来源", "text": document.source, "url": address_of(document.source_address)},
         {"term": "关键词", "text": document.keywords},
         {"term": "题注", "text": document.caption},
         {"term": "与国家规章库核对", "text": _day(document.compared_on)},
@@ -168,6 +181,11 @@ def attachment_line(row: Attachment) -> dict:
         "size": row.public_size or row.size,
         "digest": row.public_sha256 or row.sha256,
     }
+
+
+def _past(document: Document, preview: bool) -> dict:
+    lines = [] if preview else history(document)
+    return {"history": lines, "revised": len(lines) > 1}
 
 
 def history(document: Document) -> list[dict]:

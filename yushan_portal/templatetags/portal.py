@@ -3,17 +3,18 @@
 from django import template
 
 from disclosure.catalogue.models import CatalogueItem
+from yushan_portal.lib.outside import address_of
 
 register = template.Library()
 
 
-@register.simple_tag
-def open_consultations():
-    """Drafts open for comment; nothing until the decisions room is built."""
-    return ""
+@register.filter
+def leaving(url) -> str:
+    """The address to write for a link: through the page between where it leads to a site that is no government's."""
+    return address_of(str(url or ""))
 
 
-@register.inclusion_tag("components/related_links.html")
+@register.inclusion_tag("portal/related_items.html")
 def related_items(item_codes):
     """Catalogue items that a thing is attached to."""
     items = CatalogueItem.objects.filter(item_code__in=item_codes or ()).select_related("domain").order_by("item_code")
