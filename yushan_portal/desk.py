@@ -1,10 +1,13 @@
 """The clerk's desk (an AdminSite): what waits for me, clocks running out, who may do what. Composed of the rooms' pages."""
 
+from functools import partial
+
 from django.contrib.admin import AdminSite
 from django.template.response import TemplateResponse
 from django.urls import path
 
 from disclosure.publishing.desk import matrix
+from yushan_portal.desk_pages import calendar, home, jobs, ledger
 
 
 class Desk(AdminSite):
@@ -17,7 +20,23 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        return [path("matrix/", self.admin_view(self.matrix), name="matrix"), *super().get_urls()]
+        pages = (
+            ("matrix/", self.matrix, "matrix"),
+            ("work/<slug:code>/", partial(home.work, self), "work"),
+            ("gaps/", partial(home.missing, self), "gaps"),
+            ("clocks/", partial(home.running_out, self), "clocks"),
+            ("ledger/", partial(ledger.ledger, self), "ledger"),
+            ("ledger/verify/", partial(ledger.verify, self), "ledger_verify"),
+            ("calendar/", partial(calendar.calendar, self), "calendar"),
+            ("jobs/", partial(jobs.jobs, self), "jobs"),
+            ("jobs/<int:job_id>/", jobs.progress, "job"),
+            ("jobs/<int:job_id>/act/", jobs.act, "job_act"),
+        )
+        return [*(path(route, self.admin_view(view), name=name) for route, view, name in pages), *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        """What waits for the person who signed in."""
+        return home.home(self, request)
 
     def has_permission(self, request):
         """Everyone with an account works at the desk; what each sees there is asked of departments."""
