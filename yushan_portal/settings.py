@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "disclosure.register",
     "disclosure.catalogue",
     "disclosure.publishing",
+    "disclosure.compliance",
     "disclosure.documents",
     "yushan_portal.apps.PortalConfig",
     "yushan_portal.apps.DeskConfig",
