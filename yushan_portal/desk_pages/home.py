@@ -47,6 +47,7 @@ def home(site, request):
     context = {
         **site.each_context(request),
         "title": site.index_title,
+        "app_list": site.get_app_list(request),
         "boxes": boxes,
         "quiet": [box.title for box in BOXES if box.code not in {shown["box"].code for shown in boxes}],
         "clocks": clocks[: FIRST * 2],
