@@ -9,6 +9,7 @@ from disclosure.catalogue.models import CatalogueItem, CountyOverride, DeclaredE
 from disclosure.departments.actions import edit_department, keep_leader
 from disclosure.departments.guards import Refused
 from disclosure.departments.models import Department, DepartmentKind, Leader
+from yushan_portal.demo_work import load_desk_work
 
 TOWNSHIPS = (DepartmentKind.TOWNSHIP, DepartmentKind.SUBDISTRICT)
 HOURS = "工作日 8:30—12:00，13:30—17:00（法定节假日除外）"
@@ -87,4 +88,4 @@ def load_catalogue_acts(cast) -> str:
     return f"标准目录：示例县定内容和登记事件 {made} 项"
 
 
-DEMO_LOADERS = ((10, load_organ_pages), (15, load_catalogue_acts))
+DEMO_LOADERS = ((10, load_organ_pages), (15, load_catalogue_acts), (90, load_desk_work))
