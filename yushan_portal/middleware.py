@@ -1,4 +1,4 @@
-"""Two thin layers: input that no database can hold is refused with a sentence; acts know from where they come."""
+"""A thin layer: input that no database can hold is refused with a sentence; acts know from where they come."""
 
 from django.conf import settings
 from django.shortcuts import render
@@ -6,6 +6,7 @@ from django.shortcuts import render
 from disclosure.audit.context import acting_from
 
 MAX_QUERY_LENGTH = 4000
+METHOD_NOT_ALLOWED = 405
 
 
 def client_address(request) -> str:
@@ -18,7 +19,7 @@ def client_address(request) -> str:
 
 
 class PlainInputMiddleware:
-    """Refuses over-long addresses and NUL characters in the path or query with a 400 page that says so."""
+    """Refuses over-long addresses and NUL characters with a 400 page that says so; a 405 gets its sentence too."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -28,7 +29,12 @@ class PlainInputMiddleware:
         if sentence:
             return render(request, "400.html", {"sentence": sentence}, status=400)
         with acting_from(client_address(request)):
-            return self.get_response(request)
+            answer = self.get_response(request)
+        if answer.status_code == METHOD_NOT_ALLOWED and not getattr(answer, "content", b"kept"):
+            page = render(request, "400.html", {"sentence": "这个网址不接受这样的操作，请从页面上的链接进入。"})
+            page.status_code, page["Allow"] = METHOD_NOT_ALLOWED, answer.get("Allow", "GET, HEAD")
+            return page
+        return answer
 
     def _fault(self, request) -> str:
         query = request.META.get("QUERY_STRING", "")
