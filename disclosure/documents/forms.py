@@ -136,7 +136,8 @@ class DocumentForm(RevisionForm):
         head = ("title", "document_number", "formed_on", "document_type", "disclosure", "organ", "year", "caption")
         return (
             ("正文", (*head, "addressed_to", *service, "body", "annotation", "change_note"), True),
-            ("归类：标准目录事项、主题、专题", ("item_codes", "theme", "genre", "keywords", "summary", "topic_codes", "node_codes"), True),
+            ("归类：标准目录事项、主题、专题", ("item_codes", "theme", "genre", "keywords", "summary"), True),
+            ("专题与法定主动公开内容", ("topic_codes", "node_codes"), False),
             ("来源与联合发文", ("source", "source_address", "origin", "co_organ_codes"), genre.code == "news"),
             ("效力", ("effective_on", "expires_on", "repealed_on", "repeal_basis", "successor_number", "compared_on"), genre.normative),
             ("解读方案与审查", ("plan_by", "plan_on", "plan_forms", "no_interpretation_reason", "concerns_market"), genre.policy),

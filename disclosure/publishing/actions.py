@@ -25,6 +25,7 @@ from disclosure.publishing.models import ChainSetting, Opinion, Review, Revision
 from disclosure.publishing.workflow import EDITABLE, OPEN, RevisionState, State
 from disclosure.publishing.writing import masked, settled
 from disclosure.register import actions as register
+from yushan_portal.lib.plugins import offered
 from yushan_portal.lib.signals import public_content_changed
 
 logger = logging.getLogger(__name__)
@@ -228,6 +229,7 @@ def withdraw(thing, *, by, reason: str, authority: str = "", successor: str = ""
             thing.kind, str(thing.pk), at=at, reason=thing.withdrawal_reason, successor=thing.successor_address
         )
         _record("withdraw", thing, by, at, before, _state(thing), reason)
+        _follow(thing, "withdraw", at)
         _announce(thing)
     return thing
 
@@ -244,6 +246,7 @@ def restore(thing, *, by, reason: str, at=None):
         thing.save()
         register.show(entry_facts(thing))
         _record("restore", thing, by, at, before, _state(thing), reason)
+        _follow(thing, "restore", at)
         _announce(thing)
     return thing
 
@@ -293,6 +296,7 @@ def _release(thing, verb: str, by, at, reason: str = ""):
         thing.save()
         register.show(entry_facts(thing))
         _record(verb, thing, by, at, before, _state(thing, revision), reason)
+        _follow(thing, verb, at)
         _announce(thing)
     return thing
 
@@ -375,6 +379,12 @@ def _state(thing, revision: Revision | None = None) -> dict:
 
 def _record(verb, thing, by, at, before, after, reason="") -> None:
     audit.record(verb, thing, by=by, before=before, after=after, reason=reason, at=at)
+
+
+def _follow(thing, verb: str, at) -> None:
+    """What other rooms must do in the same transaction (`lib/followers`): answers that quote the old text go stale."""
+    for follower in offered("followers", "FOLLOWERS"):
+        follower(thing, verb, at)
 
 
 def _announce(thing) -> None:

@@ -42,4 +42,5 @@ def check(revision: Revision, shown) -> list[dict]:
 
 
 def _plain(finding, place: str) -> dict:
-    return {"place": f"{place}{finding.place}", "name": finding.name, "sample": finding.sample}
+    inside = finding.place.removeprefix("正文")
+    return {"place": f"{place}{inside}", "name": finding.name, "sample": finding.sample}

@@ -9,7 +9,14 @@ from django.utils.html import format_html
 
 from disclosure.publishing import actions
 from disclosure.publishing.desk import acting, editing, reading
-from disclosure.publishing.desk.filters import MineFilter, OrganFilter, ProgressFilter, with_progress
+from disclosure.publishing.desk.filters import (
+    MineFilter,
+    OrganFilter,
+    ProgressFilter,
+    filter_line,
+    search_names,
+    with_progress,
+)
 from disclosure.publishing.desk.forms import form_for
 from disclosure.publishing.desk.scope import may_create, works_here
 from disclosure.publishing.workflow import RevisionState
@@ -32,6 +39,7 @@ class PublishableAdmin(admin.ModelAdmin):
     show_full_result_count = False
     actions = None
     ordering = ("-pk",)
+    change_list_template = "publishing/desk/change_list.html"
     edit_template = "publishing/desk/edit.html"
     read_template = "publishing/desk/read.html"
 
@@ -94,6 +102,17 @@ class PublishableAdmin(admin.ModelAdmin):
         return get_object_or_404(self.get_queryset(request).select_related("organ", "author"), pk=pk)
 
     # --- the list ---
+
+    def changelist_view(self, request, extra_context=None):
+        response = super().changelist_view(request, extra_context)
+        changes = getattr(response, "context_data", None)
+        if changes and "cl" in changes:
+            changes |= {
+                "filters": [filter_line(spec, changes["cl"]) for spec in changes["cl"].filter_specs],
+                "kept_filters": [(name, value) for name, value in request.GET.items() if name not in ("q", "p")],
+                "search_hint": "、".join(search_names(self)),
+            }
+        return response
 
     @admin.display(description="标题", ordering="title")
     def title_link(self, thing):

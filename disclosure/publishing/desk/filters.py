@@ -52,3 +52,15 @@ class MineFilter(SimpleListFilter):
         if self.value() == "1":
             return queryset.filter(author=request.user)
         return queryset.urgent_unconfirmed() if self.value() == "urgent" else queryset
+
+
+def filter_line(spec, changes) -> dict:
+    """One filter as the list shows it: its title, what is chosen, and every choice with its address."""
+    choices = list(spec.choices(changes))
+    chosen = next((choice["display"] for choice in choices[1:] if choice["selected"]), "")
+    return {"title": spec.title, "chosen": chosen, "choices": choices}
+
+
+def search_names(desk) -> list[str]:
+    """What the search box looks through, by the names that a clerk knows."""
+    return [str(desk.model._meta.get_field(name).verbose_name) for name in desk.search_fields if "__" not in name]

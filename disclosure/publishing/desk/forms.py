@@ -94,11 +94,12 @@ class RevisionForm(forms.ModelForm):
             self.fields["organ"] = forms.ModelChoiceField(organs, label="发布机构", required=True, empty_label=None)
             if len(organs) == 1:
                 self.fields["organ"].initial = organs[0].pk
-        if revision is None:
+        if thing.published_at is None:
             del self.fields["change_note"]
-        else:
+        if revision is not None:
             self.fields["seen"].initial = revision.edits
-            self.fields["change_note"].initial = revision.change_note
+            if "change_note" in self.fields:
+                self.fields["change_note"].initial = revision.change_note
 
     def content(self) -> dict:
         """What would be saved; call after `is_valid`."""

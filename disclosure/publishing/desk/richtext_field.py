@@ -8,6 +8,8 @@ from csp.constants import SELF, UNSAFE_INLINE
 from django import forms
 from django.template.loader import render_to_string
 
+CLASSES = "align-left,align-center,align-right,align-justify,indent,addressed-to,signature,note"
+
 CONFIG = {
     "skin": "moono-lisa",
     "height": 420,
@@ -25,11 +27,15 @@ CONFIG = {
     "removeDialogTabs": "link:advanced;image:advanced;image:Link;table:advanced",
     "removeButtons": "",
     "format_tags": "p;h2;h3;h4",
-    "justifyClasses": ["", "align-center", "align-right", ""],
-    "allowedContent": "p h2 h3 h4 td th figcaption{text-align,text-indent}(align-center,align-right,indent,addressed-to,"
-    "signature,note,Mso*);strong b em i u s sub sup br hr blockquote ul ol[start] li table caption thead tbody tfoot tr;"
-    "td th[colspan,rowspan,scope];a[!href,title];img[!src,alt,width,height];span{mso*,font-weight}",
-    "disallowedContent": "script style iframe object embed form input; *[on*]",
+    "justifyClasses": ["align-left", "align-center", "align-right", "align-justify"],
+    "allowedContent": {
+        "p h2 h3 h4 figcaption": {"styles": "text-align,text-indent", "classes": CLASSES},
+        "td th": {"attributes": "colspan,rowspan,scope", "styles": "text-align", "classes": CLASSES},
+        "strong b em i u s sub sup br hr blockquote ul li table caption thead tbody tfoot tr": True,
+        "ol": {"attributes": "start"},
+        "a": {"attributes": "!href,title"},
+        "img": {"attributes": "!src,alt,width,height"},
+    },
     "pasteFilter": None,
     "forcePasteAsPlainText": False,
     "pasteFromWordPromptCleanup": False,
