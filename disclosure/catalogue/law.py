@@ -36,3 +36,7 @@ CHANNELS = (
 
 LATE_LOOK_BACK_MONTHS = 12
 """Our choice, no law: a late publication marks its item for a year, then it is history."""
+
+CATALOGUE_VERSION_ON = date(2021, 8, 31)
+"""The day of the county's re-sorted catalogue (玉山县2021年政务公开工作方案 三（一）): items shipped with the system carry
+it, so that in a search they stand behind what was published under them."""

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from disclosure.catalogue.effective import EffectiveItem, effective_all
 from disclosure.catalogue.kinds import OrganRole
+from disclosure.catalogue.law import CATALOGUE_VERSION_ON
 from disclosure.catalogue.models import CatalogueItem, ItemOrgan
 from disclosure.register import actions as register
 from disclosure.register.models import RegisterEntry
 from yushan_portal.lib.entries import EntryFacts
-from yushan_portal.lib.periods import local_day
+from yushan_portal.lib.periods import local_day, start_of
 
 KIND = "item"
 OFFICE = "gov-office"
@@ -68,9 +69,10 @@ def sync_rows(at: datetime) -> int:
     standing = {row.thing_id: row for row in RegisterEntry.objects.of_kind(KIND)}
     values, organs = effective_all(items, on), lead_organs(CatalogueItem.objects.all())
     changed = []
+    first = min(at, start_of(CATALOGUE_VERSION_ON))
     for item in items:
         row = standing.get(item.item_code)
-        since = row.published_at if row is not None and row.withdrawn_at is None else at
+        since = row.published_at if row is not None and row.withdrawn_at is None else first
         facts = item_entry(item, values[item.item_code], organs.get(item.pk, OFFICE), since)
         if row is None or row.withdrawn_at is not None or row.digest != facts.digest:
             changed.append(facts)
