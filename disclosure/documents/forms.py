@@ -49,6 +49,7 @@ class DocumentForm(RevisionForm):
     co_organ_codes = WordsField(label="联合发文机关", required=False, help_text="填机构全称或代码，用顿号隔开。")
     audiences = WordsField(label="面向人群", required=False, help_text="如 农户、创业者，用顿号隔开。")
     places = WordsField(label="涉及地方", required=False, help_text="乡镇、街道或村，用顿号隔开。")
+    source_address = forms.URLField(label="原文地址", required=False, max_length=300, assume_scheme="https")
     successor_number = forms.CharField(
         label="替代文件", required=False, max_length=80, help_text="填替代文件的文号或索引号。"
     )

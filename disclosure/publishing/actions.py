@@ -20,7 +20,7 @@ from disclosure.publishing.guards import (
     reasons_against,
     row_for,
 )
-from disclosure.publishing.kinds import entry_facts, thing_of
+from disclosure.publishing.kinds import entry_facts, shown_with, taken_back_with, thing_of
 from disclosure.publishing.models import ChainSetting, Opinion, Review, Revision
 from disclosure.publishing.workflow import EDITABLE, OPEN, RevisionState, State
 from disclosure.publishing.writing import masked, settled
@@ -228,7 +228,7 @@ def withdraw(thing, *, by, reason: str, authority: str = "", successor: str = ""
         register.withdraw(
             thing.kind, str(thing.pk), at=at, reason=thing.withdrawal_reason, successor=thing.successor_address
         )
-        _record("withdraw", thing, by, at, before, _state(thing), reason)
+        _record("withdraw", thing, by, at, before, _state(thing) | taken_back_with(thing, at), reason)
         _follow(thing, "withdraw", at)
         _announce(thing)
     return thing
@@ -245,7 +245,7 @@ def restore(thing, *, by, reason: str, at=None):
         thing.changed_at = at
         thing.save()
         register.show(entry_facts(thing))
-        _record("restore", thing, by, at, before, _state(thing), reason)
+        _record("restore", thing, by, at, before, _state(thing) | shown_with(thing, at), reason)
         _follow(thing, "restore", at)
         _announce(thing)
     return thing
@@ -295,7 +295,7 @@ def _release(thing, verb: str, by, at, reason: str = ""):
             thing.urgent_at, thing.urgent_by, thing.urgent_confirmed_at = at, by.username, None
         thing.save()
         register.show(entry_facts(thing))
-        _record(verb, thing, by, at, before, _state(thing, revision), reason)
+        _record(verb, thing, by, at, before, _state(thing, revision) | shown_with(thing, at), reason)
         _follow(thing, verb, at)
         _announce(thing)
     return thing

@@ -8,11 +8,10 @@ from disclosure.publishing.models import ChainSetting, WordRule
 
 @admin.register(WordRule)
 class WordRuleAdmin(OfficeAdmin):
-    list_display = ("pattern", "suggestion", "level", "note")
-    list_filter = ("level",)
+    list_display = ("pattern", "suggestion", "level", "note", "active")
+    list_filter = ("level", "active")
     search_fields = ("pattern", "suggestion")
-    fields = ("pattern", "suggestion", "level", "note")
-    removable = True
+    fields = ("pattern", "suggestion", "level", "note", "active")
 
 
 @admin.register(ChainSetting)

@@ -139,8 +139,12 @@ def record_reading(thing, attachment: Attachment, *, by, at=None) -> None:
 
 
 def sweep_orphans(at) -> int:
-    """Remove files that no row names and that are older than a day; returns how many."""
+    """Remove files that no row names, and half-done work, older than a day; returns how many."""
     gone = 0
+    for path in (Path(settings.MEDIA_ROOT) / "work").rglob("*"):
+        if path.is_file() and at.timestamp() - path.stat().st_mtime > ORPHAN_AGE.total_seconds():
+            path.unlink()
+            gone += 1
     for folder, field in (("originals", "original"), ("public", "public_copy")):
         base = Path(settings.MEDIA_ROOT) / folder
         if not base.exists():

@@ -37,3 +37,20 @@ def _fact_builders() -> dict:
 def entry_facts(thing):
     """The register row of a thing, written by its own app (`register_entry.py`); KeyError if it offers none."""
     return _fact_builders()[thing.kind](thing)
+
+
+@cache
+def _followers() -> dict:
+    return {kind: (shown, taken_back) for kind, shown, taken_back in offered("releasing", "RELEASES")}
+
+
+def shown_with(thing, at) -> dict:
+    """What a thing is made of becomes public in its transaction (`releasing.py: RELEASES`); adds to the ledger row."""
+    follower = _followers().get(thing.kind)
+    return follower[0](thing, at) if follower else {}
+
+
+def taken_back_with(thing, at) -> dict:
+    """The same for withdrawal."""
+    follower = _followers().get(thing.kind)
+    return follower[1](thing, at) if follower else {}

@@ -354,6 +354,7 @@ class WordRule(models.Model):
     suggestion = models.CharField("建议写法", max_length=60, blank=True)
     level = models.CharField("级别", max_length=10, choices=WordLevel, default=WordLevel.ADVICE)
     note = models.CharField("说明", max_length=100, blank=True)
+    active = models.BooleanField("启用", default=True, help_text="不再使用的停用即可，不删除")
     shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:

@@ -17,7 +17,14 @@ def public_file(request, token: str, name: str):
     attachment = Attachment.objects.filter(token=token).first()
     if attachment is None:
         raise Http404
-    if not is_public(attachment, timezone.localdate()):
+    today = timezone.localdate()
+    if not is_public(attachment, today):
+        if may_preview(request.user, attachment, today):
+            response = send(
+                request, attachment.public_copy, attachment, attachment.public_sha256, attachment.public_size
+            )
+            response.headers["Cache-Control"] = "private, no-store"
+            return response
         if was_public(attachment):
             sentence = "这个附件已随所属内容撤回或更换。"
             return render(request, "404.html", {"sentence": sentence}, status=410)
@@ -32,6 +39,14 @@ def is_public(attachment: Attachment, on) -> bool:
         return False
     thing = model.objects.public(on).filter(pk=attachment.thing_id).first()
     return thing is not None and attachment.pk in thing.attachment_ids
+
+
+def may_preview(user, attachment: Attachment, on) -> bool:
+    """Whether an officer may see the copy that is not public (yet, or any more): the thing is one of the own organ's."""
+    model = models_by_kind().get(attachment.kind)
+    if model is None or not user.is_authenticated or not attachment.public_copy:
+        return False
+    return model.objects.visible_to(user, on).filter(pk=attachment.thing_id).exists()
 
 
 def was_public(attachment: Attachment) -> bool:

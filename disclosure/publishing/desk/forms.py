@@ -60,6 +60,8 @@ def desk_field(field, **options):
         return WordsField(label=field.verbose_name, help_text=field.help_text or "多个之间用顿号隔开", required=False)
     if isinstance(field, models.JSONField):
         return None
+    if isinstance(field, models.URLField):
+        options["assume_scheme"] = "https"
     if isinstance(field, models.TextField) and not field.choices:
         options["widget"] = forms.Textarea(attrs={"rows": 6})
     made = field.formfield(**options)

@@ -9,9 +9,8 @@ from disclosure.publishing.desk.scope import is_office
 
 
 class OfficeAdmin(admin.ModelAdmin):
-    """Rows that the office alone sees and changes; removal is allowed only where `removable`."""
+    """Rows that the office alone sees and changes; nothing is deleted."""
 
-    removable = False
     actions = None
 
     def _office(self, request, obj=None):
@@ -23,7 +22,7 @@ class OfficeAdmin(admin.ModelAdmin):
         return self._office(request)
 
     def has_delete_permission(self, request, obj=None):
-        return self.removable and self._office(request)
+        return False
 
     def save_model(self, request, obj, form, change):
         with transaction.atomic():
@@ -32,12 +31,7 @@ class OfficeAdmin(admin.ModelAdmin):
             after = {name: str(form.cleaned_data.get(name, "")) for name in form.changed_data}
             audit.record("setting", obj, by=request.user, before=before, after=after)
 
-    def delete_model(self, request, obj):
-        with transaction.atomic():
-            audit.record("setting_removed", obj, by=request.user, before={"text": str(obj)})
-            super().delete_model(request, obj)
-
     def log_addition(self, request, obj, message):
         """The ledger is the one log."""
 
-    log_change = log_deletions = log_addition
+    log_change = log_addition

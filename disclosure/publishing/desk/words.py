@@ -28,7 +28,7 @@ class WordFinding:
 
 def word_findings(shown) -> list[WordFinding]:
     """Findings in everything of the thing that would become public, in reading order, at most fifty."""
-    rules = list(WordRule.objects.all())
+    rules = list(WordRule.objects.filter(active=True))
     found: list[WordFinding] = []
     for place, form, value in shown.text_parts() if rules else ():
         lines = (plain_text(value) if form == "html" else value).split("\n")
