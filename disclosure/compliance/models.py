@@ -33,6 +33,7 @@ class CheckRun(models.Model):
     finished_at = models.DateTimeField("完成", null=True)
     score = models.DecimalField("得分", max_digits=5, decimal_places=1, null=True)
     vetoes = models.JSONField("单项否决", default=list)
+    troubles = models.JSONField("未能检查", default=list)
 
     objects = CheckRunQuerySet.as_manager()
 
@@ -93,8 +94,8 @@ class Finding(models.Model):
                 name="a_fault_stands_once",
             ),
             models.CheckConstraint(
-                name="a_fault_is_gone_after_it_was_found",
-                condition=Q(gone_on__isnull=True) | Q(gone_on__gt=models.F("found_on")),
+                name="a_fault_is_not_gone_before_it_was_found",
+                condition=Q(gone_on__isnull=True) | Q(gone_on__gte=models.F("found_on")),
             ),
         ]
         indexes = [models.Index(fields=["indicator", "gone_on", "organ_code"], name="finding_by_indicator")]
@@ -104,7 +105,7 @@ class Finding(models.Model):
 
 
 class Duty(models.Model):
-    """One item owed by one organ, as the latest check found it. Written by the check alone; `on` is its day."""
+    """One item owed by one organ, as the latest check found it. Written by the check alone, and only where it differs."""
 
     item_code = models.CharField("事项", max_length=8)
     domain_no = models.CharField("领域", max_length=2)
@@ -118,7 +119,6 @@ class Duty(models.Model):
     days_late = models.PositiveIntegerField("逾期天数", default=0)
     late = models.PositiveIntegerField("一年内晚公开", default=0)
     grounds = models.CharField("依据", max_length=1000, blank=True)
-    on = models.DateField("检查日")
 
     objects = DutyQuerySet.as_manager()
 
