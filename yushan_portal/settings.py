@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "disclosure.publishing",
     "disclosure.compliance",
     "disclosure.documents",
+    "interpretations",
     "yushan_portal.apps.PortalConfig",
     "yushan_portal.apps.DeskConfig",
     "django.contrib.auth",

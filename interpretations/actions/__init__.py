@@ -1,0 +1,1 @@
+"""Whatever changes the record of this room, a noun a file."""
