@@ -20,9 +20,16 @@ ROOMS = (
 )
 """Public rooms. A room that is not built yet has no file here and no address."""
 
+
+def is_there(module: str) -> bool:
+    """Whether the room's file exists; its package may be missing as well."""
+    package = module.rpartition(".")[0]
+    return find_spec(package) is not None and find_spec(module) is not None
+
+
 urlpatterns = [
     path("", views.home, name="home"),
-    *(path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)),
+    *(path(prefix, include(module)) for prefix, module in ROOMS if is_there(module)),
     path("sitemap/", views.site_map, name="site_map"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("reading/", views.reading, name="reading"),
