@@ -3,11 +3,14 @@
 from functools import partial
 
 from django.contrib.admin import AdminSite
+from django.db.models.base import ModelBase
 from django.template.response import TemplateResponse
 from django.urls import path
 
 from disclosure.publishing.desk import matrix
 from yushan_portal.desk_pages import calendar, home, jobs, ledger
+
+ROOMS = ("disclosure.", "decisions.", "interpretations.", "yushan_portal.")
 
 
 class Desk(AdminSite):
@@ -18,6 +21,12 @@ class Desk(AdminSite):
     index_title = "今天要做的事"
     site_url = "/"
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Rooms of this house only: pages that packages bring along would step around departments.permissions."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        ours = [model for model in models if model.__module__.startswith(ROOMS)]
+        super().register(ours, admin_class, **options)
 
     def get_urls(self):
         pages = (
