@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "disclosure.publishing",
     "disclosure.compliance",
     "disclosure.documents",
+    "disclosure.notices",
+    "decisions",
     "interpretations",
     "yushan_portal.apps.PortalConfig",
     "yushan_portal.apps.DeskConfig",
