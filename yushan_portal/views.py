@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from disclosure.compliance import running
 from yushan_portal import home as front
 from yushan_portal.lib import outside
 from yushan_portal.navigation import menu
@@ -80,10 +81,10 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """The process answers and so does the database."""
+    """The process answers and so does the database; and how late the nightly work is."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"database": "ok"})
+    return JsonResponse({"database": "ok", "daily": running.health(timezone.localdate())})
 
 
 def csrf_failure(request, reason=""):
