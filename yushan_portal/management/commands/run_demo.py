@@ -5,6 +5,7 @@ import secrets
 import signal
 import subprocess
 import sys
+from io import StringIO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -12,6 +13,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 ADDRESS = "127.0.0.1"
+MINUTE = 60  # seconds between two looks at what has fallen due
+GRACE = 10  # seconds in which a process may finish what it is doing
 
 
 class Command(BaseCommand):
@@ -24,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args, port, no_serve, **options):
         if not settings.DEMO:
             raise CommandError("run_demo 会写入示例数据，只能在 DEMO=true 时运行。")
-        (settings.BASE_DIR / "var").mkdir(exist_ok=True)
+        (settings.BASE_DIR / "var" / "static").mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("load_reference", stdout=self.stdout)
         call_command("load_demo", stdout=self.stdout)
@@ -51,20 +54,32 @@ class Command(BaseCommand):
         self.stdout._out.flush()
 
     def serve(self, port: int) -> None:
-        """The application server and the worker side by side; Ctrl-C ends both."""
-        worker = subprocess.Popen([sys.executable, "manage.py", "db_worker", "--interval", "2"], cwd=settings.BASE_DIR)  # noqa: S603
-        server = subprocess.Popen(  # noqa: S603
-            [
-                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", ADDRESS, "--port", str(port)),
-                *("--workers", "1", "--blocking-threads", "4", "yushan_portal.wsgi:application"),
-            ],
-            cwd=settings.BASE_DIR,
+        """The application server and the worker side by side, with what falls due each minute; Ctrl-C ends all."""
+        worker = self.start("manage.py", "db_worker", "--interval", "2", "-v", "0")
+        server = self.start(
+            *("-m", "granian", "--interface", "wsgi", "--host", ADDRESS, "--port", str(port), "--no-ws"),
+            *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "yushan_portal.wsgi:application"),
         )
         signal.signal(signal.SIGTERM, lambda *_: server.terminate())
         try:
-            server.wait()
+            while not ended_within(server, MINUTE):
+                call_command("every_minute", stdout=StringIO())
         except KeyboardInterrupt:
-            server.terminate()
+            self.stdout.write("\n正在停止……")
         finally:
-            worker.terminate()
-            worker.wait()
+            for process in (server, worker):
+                process.terminate()
+                if not ended_within(process, GRACE):
+                    process.kill()
+
+    def start(self, *arguments: str) -> subprocess.Popen:
+        return subprocess.Popen([sys.executable, *arguments], cwd=settings.BASE_DIR)  # noqa: S603
+
+
+def ended_within(process: subprocess.Popen, seconds: int) -> bool:
+    """Whether the process ends in that time; KeyboardInterrupt passes through."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
