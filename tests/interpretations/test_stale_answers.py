@@ -32,7 +32,9 @@ def live(answer, on=None):
 
 def found_by_search(words):
     asked = engine.understand(words)
-    return list(engine.found(asked, Selection(), timezone.localdate()).of_kind("answer").values_list("thing_id", flat=True))
+    return list(
+        engine.found(asked, Selection(), timezone.localdate()).of_kind("answer").values_list("thing_id", flat=True)
+    )
 
 
 def test_a_published_answer_is_live_found_and_linked_from_both_ends(policy, cast, chain):
@@ -111,7 +113,9 @@ STEPS = st.lists(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
-def test_after_any_sequence_of_edits_an_answer_is_live_exactly_if_what_it_quotes_stands(steps, policy, cast, chain, people):
+def test_after_any_sequence_of_edits_an_answer_is_live_exactly_if_what_it_quotes_stands(
+    steps, policy, cast, chain, people
+):
     """Done-line 1: superseding leaves no live answer; and nothing that stands is lost."""
     from django.db import transaction
 

@@ -83,6 +83,10 @@ class GuardedForm(forms.Form):
         self.nonce = ""
         self.fields["token"].initial = new_token()
 
+    def visible_fields(self):
+        """The fields a person fills in; the template places the trap out of sight."""
+        return [field for field in super().visible_fields() if field.name != TRAP]
+
     def clean(self):
         given = super().clean()
         if given.get(TRAP):

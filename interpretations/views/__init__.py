@@ -1,0 +1,1 @@
+"""Public pages, a noun a file."""
