@@ -77,6 +77,14 @@ class Kind:
         """What is collected and never shown."""
         return tuple(spec for spec in self.fields if not spec.public)
 
+    @property
+    def party_code(self) -> str:
+        """The field with the unified code of the party, or ""."""
+        codes = [spec.code for spec in self.public_fields if spec.kind is FieldKind.UNIFIED_CODE]
+        return next(
+            (code for code in codes if code.endswith(("_XDR_SHXYM", "party_code", "object_code", "supplier_code"))), ""
+        )
+
     def field(self, code: str) -> FieldSpec:
         """The field of that code; KeyError if there is none."""
         found = next((spec for spec in self.fields if spec.code == code), None)

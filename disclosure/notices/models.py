@@ -118,6 +118,7 @@ class Record(models.Model):
     number = models.CharField("文号", max_length=128, blank=True)
     party = models.CharField("相对人", max_length=200, blank=True)
     party_key = models.CharField(max_length=200, blank=True)
+    party_code = models.CharField("统一社会信用代码", max_length=18, blank=True, db_index=True)
     natural = models.BooleanField("自然人", default=False)
     amount = models.DecimalField("金额（元）", max_digits=20, decimal_places=2, null=True, blank=True)
     decided_on = models.DateField("日期")

@@ -68,8 +68,8 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(natural_key__in=keys)
 
     def of_party(self, key: str):
-        """Records whose party, no natural person, has this in its name; an empty key finds nothing."""
-        return self.filter(party_key__contains=key) if key else self.none()
+        """Records whose party, no natural person, has this in its name; or whose unified code it is; an empty key finds nothing."""
+        return self.filter(Q(party_key__contains=key) | Q(party_code=key.upper())) if key else self.none()
 
     def in_township(self, name: str):
         """Of one township."""
