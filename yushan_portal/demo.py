@@ -58,17 +58,18 @@ def load_catalogue_acts(cast) -> str:
         return "标准目录：已有县定内容，未重复载入"
     at, made = timezone.now(), 0
     item = CatalogueItem.objects.get(item_code="22-01-02")
-    catalogue.override(
-        item,
-        "deadline_text",
-        "补贴发放结果自形成之日起10个工作日内公开到村",
-        by=cast.office,
-        at=at,
-        source="玉府字〔2026〕7号",
-        reason="县里规定的公开时限短于国家标准目录",
-        effective_from=timezone.localdate() - timedelta(days=50),
-    )
-    made += 1
+    for field, value in (("deadline_text", "信息形成或者变更之日起10个工作日内"), ("deadline_rule", "workdays:10")):
+        catalogue.override(
+            item,
+            field,
+            value,
+            by=cast.office,
+            at=at,
+            source="玉府字〔2026〕7号",
+            reason="县里规定的公开时限短于国家标准目录",
+            effective_from=timezone.localdate() - timedelta(days=50),
+        )
+        made += 1
     for item in CatalogueItem.objects.filter(deadline_rule__startswith="on_event:").order_by("item_code"):
         organ = item.organs.select_related("department").first()
         if organ is None or "前" in item.deadline_rule or DeclaredEvent.objects.count() >= 3:

@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
 
 SHANGHAI = timezone(timedelta(hours=8))
 PLAN = "玉山县人民政府办公室关于印发《玉山县2021年政务公开工作方案》的通知"
@@ -108,8 +108,9 @@ DOMAINS = (
 LISTS = {
     "entries": [
         _entry("文件", PLAN, "玉山县人民政府办公室", "玉府办字〔2021〕36号", date(2021, 6, 4), IN_FORCE,
-               mark_safe("为深入贯彻落实党中央、国务院关于全面推进<mark>政务公开</mark>的决策部署，紧紧围绕县委、县政府中心工作，"
-                         "着力提升政策发布解读回应工作水平，切实增强人民群众的获得感……"),
+               format_html(
+                   "为深入贯彻落实党中央、国务院关于全面推进<mark>{}</mark>的决策部署，紧紧围绕县委、县政府中心工作，"
+                   "着力提升政策发布解读回应工作水平，切实增强人民群众的获得感……", "政务公开"),
                "附件中也有匹配：玉山县2021年政务公开工作任务分解表.xlsx"),
         _entry("征求意见", "关于公开征求《玉山县耕地地力保护补贴实施办法（草案）》意见的公告", "玉山县农业农村局", "",
                date(2021, 6, 4), {"word": "正在征求意见", "tone": "info"}),
@@ -228,9 +229,9 @@ FACTS = {
     "elements": [{"name": "机构名称", "covered": True}, {"name": "开放时间", "covered": True},
                  {"name": "临时停止开放信息", "covered": False}, {"name": "服务项目", "covered": True}],
     "comparison": [
-        {"name": "第二条", "left": mark_safe("补贴对象为<del>种植水稻</del>的农户。"),
-         "right": mark_safe("补贴对象为<ins>实际种植粮食作物</ins>的农户。"), "note": "采纳朱**等 6 条意见。"},
-        {"name": "第五条", "left": "", "right": mark_safe("<ins>补贴结果在村务公开栏公示七日。</ins>")}],
+        {"name": "第二条", "left": format_html("补贴对象为<del>{}</del>的农户。", "种植水稻"),
+         "right": format_html("补贴对象为<ins>{}</ins>的农户。", "实际种植粮食作物"), "note": "采纳朱**等 6 条意见。"},
+        {"name": "第五条", "left": "", "right": format_html("<ins>{}</ins>", "补贴结果在村务公开栏公示七日。")}],
     "receipt": [{"term": "最迟答复日期", "text": "2021-07-02"}],
 }  # fmt: skip
 

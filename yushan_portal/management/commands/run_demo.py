@@ -60,20 +60,27 @@ class Command(BaseCommand):
             *("-m", "granian", "--interface", "wsgi", "--host", ADDRESS, "--port", str(port), "--no-ws"),
             *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "yushan_portal.wsgi:application"),
         )
-        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             while not ended_within(server, MINUTE):
                 call_command("every_minute", stdout=StringIO())
         except KeyboardInterrupt:
             self.stdout.write("\n正在停止……")
         finally:
-            for process in (server, worker):
-                process.terminate()
-                if not ended_within(process, GRACE):
-                    process.kill()
+            stop(server, worker)
 
     def start(self, *arguments: str) -> subprocess.Popen:
-        return subprocess.Popen([sys.executable, *arguments], cwd=settings.BASE_DIR)  # noqa: S603
+        """A process in a group of its own: Ctrl-C reaches this command alone, which ends each once and in order."""
+        return subprocess.Popen([sys.executable, *arguments], cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
+
+
+def stop(*processes: subprocess.Popen) -> None:
+    """End each with its children: asked first, forced after the grace."""
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        if not ended_within(process, GRACE):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def ended_within(process: subprocess.Popen, seconds: int) -> bool:
