@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from dataclasses import dataclass, field
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def propose(content: bytes, name: str) -> Proposal:
 def values_of(paper: Paper, name: str = "") -> dict:
     """Document fields that the paper itself states; nothing that it does not say.
 
-    The paper's own note (此件予以公开) is the 公开属性; a number makes it a policy paper, else it is a notice.
+    A note that stands in the body is not repeated as 附注. The paper's own note (此件予以公开) is the 公开属性; a number makes it a policy paper, else it is a notice.
     """
     values = {
         "title": paper.title or Path(name).stem,
@@ -79,7 +78,7 @@ def values_of(paper: Paper, name: str = "") -> dict:
         "document_number": paper.document_number,
         "document_type": paper.genre if paper.genre in DOCUMENT_TYPES else "",
         "formed_on": paper.formed_on,
-        "annotation": paper.note,
+        "annotation": "" if 'class="note"' in paper.body_html else paper.note.strip("（）()"),
         "disclosure": _ATTRIBUTES.get(paper.disclosure or "", ""),
         "genre": "policy" if DOCUMENT_NUMBER.match(paper.document_number) else "notice",
     }
@@ -139,8 +138,3 @@ def _enclose(document: Document, opened, name: str, by, at) -> int:
 
 def _inside(content: bytes, mime: str) -> str:
     return f"data:{mime};base64,{b64encode(content).decode()}"
-
-
-def formed_text(value: date | None) -> str:
-    """A date as the report prints it."""
-    return value.isoformat() if value else ""
