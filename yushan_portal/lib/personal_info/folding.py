@@ -3,6 +3,7 @@
 Because the folded text has exactly the length of the original, a position in one is the position in the other.
 """
 
+import re
 import unicodedata
 
 # What may stand inside a number without ending it.
@@ -80,15 +81,27 @@ def _table() -> list[int | str]:
 
 
 FOLD = _table()
+ROW_NUMBER = re.compile(r"\n(?=\d{1,4}\t)")
 NUMERALS = "".join({**CHINESE_DIGITS, **ORNATE_DIGITS})
-LOOKALIKES = "".join(LOOKALIKE_DIGITS)
-DEEP_DIGITS = NUMERALS + LOOKALIKES
+ROUND_ZEROS = "〇○◯"
+LOOKALIKES = "".join(LOOKALIKE_DIGITS) + ROUND_ZEROS
+DEEP_DIGITS = NUMERALS + "".join(LOOKALIKE_DIGITS)
 _DEEP = {ord(a): b for a, b in {**CHINESE_DIGITS, **LOOKALIKE_DIGITS, **ORNATE_DIGITS}.items()}
 
 
 def fold(text: str) -> str:
     """Plain digits, spaces, dashes, dots and Latin letters for their disguises; same length as `text`."""
+    if "\r" in text:
+        text = text.replace("\r\n", INVISIBLE + "\n").replace("\r", "\n")
     return text.translate(FOLD)
+
+
+def fold_in_cells(text: str) -> str:
+    """As `fold`, but a tab stays: it parts the cells of a pasted table, and no number goes on behind it.
+
+    Nor from the last cell of a row into the row number of the next: a tab stands for the line end between them too.
+    """
+    return ROW_NUMBER.sub("\t", "\t".join(map(fold, text.split("\t"))))
 
 
 def fold_deeper(text: str) -> str:

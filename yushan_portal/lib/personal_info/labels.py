@@ -30,7 +30,7 @@ MONEY_BEFORE = re.compile(
 )
 UNITS_AFTER = re.compile(
     r"(?:元|万|亿|圆|美元|欧元|港元|㎡|平方|立方|公里|千米|米|亩|吨|公斤|千克|克|kg|km|kw|mm|cm|m2|千瓦|株|羽|尾|"
-    r"人次|人(?![员工民])|户(?![主名籍])|件|份|册|台|套|字节|bytes?\b|mb\b|kb\b|%|‰)",
+    r"[ ](?:元(?![\u4e00-\u9fff])|[万亿]元|平方|亩)|人次|人(?![员工民])|户(?![主名籍])|件|份|册|台|套|字节|bytes?\b|mb\b|kb\b|%|‰)",
     re.IGNORECASE,
 )
 DECIMALS_AFTER = re.compile(r"\.\d{1,2}(?![\d.])")
@@ -94,6 +94,17 @@ def in_web_address(folded: str, start: int) -> bool:
     if folded.find("://", window, start) < 0:
         return False
     return bool(ADDRESS_BEFORE.search(folded, window, start)) and not ADDRESS_KEY.search(folded, window, start)
+
+
+LIST_BEFORE = re.compile(r"[\d\s,、:/()\[\]\-.+。\u200b]{0,60}$")
+
+
+def heads_the_list(label: str, folded: str, start: int) -> bool:
+    """Whether the label stands before the number, or before the list of numbers of which it is one."""
+    if named(label, folded, start):
+        return True
+    first = LIST_BEFORE.search(folded, max(0, start - 60), start)
+    return bool(first) and named(label, folded, first.start())
 
 
 def is_amount(folded: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from . import labels
+from .broken import broken_numbers
 from .checks import identity_shaped, is_identity_15, is_identity_18, looks_like_a_date, passes_luhn
 from .folding import INVISIBLE, LOOKALIKES, NUMERALS, ORNATE_DIGITS, fold_deeper
 from .recognisers import MOST_IN_A_NUMBER, STRONG, WEAK, YEAR_OF_PAPERS, Hit, identity, mobile, recognise
@@ -43,7 +44,7 @@ CUTS = {
                  (3, 3, 8, 4), (6, 6, 3), (6, 2, 2, 2, 3),
                  (2, 2, 2, 2, 2, 2, 3)},
     "mobile": {(3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4), (3, 5, 3), (5, 6), (6, 5), (4, 3, 4)},
-    "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (6, 13), (6, 10), (8, 11), (8, 8), (6, 4, 4, 5), (6, 6, 7), (4, 12), (4, 15)},
+    "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 7), (6, 13), (6, 10), (8, 11), (8, 8), (6, 4, 4, 5), (6, 6, 7), (4, 12), (4, 15)},
 }  # fmt: skip
 TABLE_CUTS = {
     "identity": CUTS["identity"],
@@ -72,6 +73,7 @@ def numbers(folded: str) -> Iterator[Hit]:
         yield from _in_groups(folded, _groups(run.group(), run.start(), GROUP))
     for cut in BRACKETED.finditer(folded):
         yield from _in_brackets(folded, cut)
+    yield from broken_numbers(folded)
     for run in NUMERAL_RUN.finditer(folded):
         if NUMERAL_ONE.search(run.group()):
             yield from _disguised(folded, run)
@@ -89,6 +91,16 @@ def _groups(run: str, offset: int, pattern: re.Pattern) -> list[Group]:
     for found in pattern.finditer(run):
         text = found.group().rstrip(INVISIBLE)
         digits = text.replace(INVISIBLE, "")
+        if digits in ("861", "00861") or (digits[:2] == "86" and len(digits) < 7 and not groups):
+            # +86 1 3 8 …: what goes before the number is no part of its cut
+            head = 4 if digits.startswith("00") else 2
+            start = offset + found.start()
+            if text[:head].isdigit() and text[head : head + 1] == "1":
+                groups += [
+                    Group(digits[:head], start, start + head),
+                    Group(digits[head:], start + head, start + len(text)),
+                ]
+                continue
         if digits:
             groups.append(Group(digits, offset + found.start(), offset + found.start() + len(text)))
     return groups
@@ -221,6 +233,9 @@ def _cut_as_a_number(folded: str, hit: Hit, groups: list[Group], used: list[bool
         return False
     if _equal(sizes) and (sizes[0] == 1 or kind != "mobile"):
         return (sizes[0] == 1 and len(sizes) != 15) or whole or sum(sizes) == 18 or sizes in TABLE_CUTS[kind]
+    if kind == "mobile" and sizes in CUTS[kind] and not _may_be_years(window):
+        if _has_a_line_to_itself(folded, groups, at, last):
+            return True
     if any(" " in gap or "\n" in gap for gap in gaps):
         if kind == "mobile" and not labels.named("mobile", folded, hit.start) and _may_be_years(window):
             return False

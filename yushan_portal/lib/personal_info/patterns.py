@@ -31,7 +31,9 @@ PERMIT_LETTERS = (
     rf"(?:[HM]{GAP}{_digits(10)}|[HMC]{GAP}{_digits(8)}|C[A-HJ-NP-Z]{GAP}{_digits(7)}|[HMC]\d{{4}}\.\d{{4}})"
 )
 _DEEP = "0-9" + re.escape(DEEP_DIGITS)
-DISGUISED_PAPER = rf"(?:[A-Z]{THIN}){{0,3}}[{_DEEP}](?:{THIN}[{_DEEP}]){{6,11}}"
+# As THIN, and the brackets and stops that only a label before the number lets one read through.
+WIDE = rf"[ _\n\-.,:、。()\[\]{INVISIBLE}]{{0,3}}"
+DISGUISED_PAPER = rf"(?:[A-Z]{WIDE}){{0,3}}[{_DEEP}](?:{WIDE}[{_DEEP}]){{6,11}}"
 PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4}|[A-Za-z]\d{0,3})"
 HOUSE_PART = rf"{NUMERAL}[-－]?\d{{0,4}}\s?(?:号楼|栋|幢|座|单元|室|户|组|队|弄|巷|号|排|层|楼)"
@@ -40,6 +42,10 @@ DAY = (
     rf"(?:{YEAR}[ ]?[年\-./][ ]?\d{{1,2}}[ ]?[月\-./][ ]?\d{{1,2}}日?|{YEAR}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)|"
     r"[一二][九〇零○][一二三四五六七八九〇零○]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿]{1,3}日)"
 )
+DAY_ONLY = re.compile(
+    rf"{YEAR}[ ]?[\-./][ ]?\d{{1,2}}[ ]?[\-./][ ]?\d{{1,2}}(?!\d)|20[0-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$"
+)
+REGISTER_OF_EQUIPMENT = re.compile(r"[锅容梯起车场索管瓶游]\d\d$")
 MONTH = rf"(?:{YEAR}[ ]?[年\-./][ ]?\d{{1,2}}(?!\d)月?(?![ ]?[\-./\d])|{YEAR}(?:0[1-9]|1[0-2])(?!\d))"
 BORN_LABEL = (
     r"(?:出生(?:日期|年月日|年月|时间|于|年)?|生日|生于|诞生于|诞辰)(?:[(\[][^)\]\n]{0,8}[)\]])?[ :为是于在\n\"'|]{0,4}"
@@ -68,6 +74,7 @@ DETECTORS = (
         "passport",
         rf"(?:护照|旅行证|passport)[^\dA-Z。;\n]{{0,12}}(?:no|number)?[ .:]{{0,3}}"
         rf"(?P<v>[A-Z]{{0,2}}{GAP}{_digits(6, '9', THIN)}){NOT_GOING_ON}",
+        "no_day",
         only_with="护照 旅行证 assport PASSPORT",
     ),
     _d(
@@ -91,15 +98,15 @@ DETECTORS = (
     ),
     _d(
         "passport",
-        rf"(?:护照|旅行证|passport)[^0-9A-Z{NUMERALS}。;\n]{{0,12}}(?P<v>{DISGUISED_PAPER}){NOT_GOING_ON}",
+        rf"(?:护照|旅行证|passport)[^0-9A-Z。;\n]{{0,12}}?(?P<v>{DISGUISED_PAPER}){NOT_GOING_ON}",
         "disguised_paper",
         "护照 旅行证 assport PASSPORT",
     ),
     _d(
         "permit",
-        rf"(?:通行证|台胞证|回乡证|居留证|居住证)[^0-9A-Z{NUMERALS}。;\n]{{0,12}}(?P<v>{DISGUISED_PAPER}){NOT_GOING_ON}",
+        rf"(?:通行证|台胞证|回乡证|居留证|居住证|居留身份证)[^0-9A-Z。;\n]{{0,12}}?(?P<v>{DISGUISED_PAPER}){NOT_GOING_ON}",
         "disguised_paper",
-        "通行证 台胞证 回乡证 居留证 居住证",
+        "通行证 台胞证 回乡证 居留证 居住证 居留身份证",
     ),
     _d("permit", rf"{LETTERS_AHEAD}(?P<v>[A-Z]{{3}}{GAP}{_digits(12)}){NOT_GOING_ON}", "residence_card"),
     _d("permit", rf"{LETTERS_AHEAD}(?P<v>[A-Z]{{1,2}}\d{{6}}[ ]?\([0-9A]\))", "hong_kong"),
@@ -229,9 +236,16 @@ def _said(label: str) -> Callable[[str, re.Match], bool]:
     return question
 
 
+def _no_day(folded: str, match: re.Match) -> bool:
+    """Not 护照有效期至2030.6.15."""
+    return not DAY_ONLY.match(match["v"])
+
+
 def _disguised_paper(folded: str, match: re.Match) -> bool:
-    """Enough of it is digits, or all of it numerals."""
-    figures = re.sub(rf"^(?:[A-Za-z]{THIN}){{0,2}}", "", match["v"])
+    """Enough of it is digits, or all of it numerals, and it is no day."""
+    if not _no_day(folded, match):
+        return False
+    figures = re.sub(rf"^(?:[A-Za-z]{WIDE}){{0,3}}", "", match["v"])
     plain = len(re.findall(r"[0-9]", figures))
     return plain >= 4 or len(re.findall(rf"[0-9{NUMERALS}]", figures)) >= 7
 
@@ -243,6 +257,8 @@ def _landline(folded: str, match: re.Match) -> bool:
 
 def _plate(folded: str, match: re.Match) -> bool:
     tail = re.sub(rf"[ \-.{INVISIBLE}]", "", match["v"])[2:]
+    if REGISTER_OF_EQUIPMENT.search(folded, max(0, match.start("v") - 3), match.start("v")):
+        return False  # 使用登记证 梯11赣E00123(21)
     if sum(letter.isdigit() for letter in tail) < 2 or not match["v"][1:].lstrip()[0].isascii():
         return False
     return match["v"].count(" ") <= 2 or "车" in folded[max(0, match.start() - 20) : match.end() + 6]
@@ -298,6 +314,7 @@ CHECKS: dict[str, Callable[[str, re.Match], bool]] = {
         re.search(r"\d{6}", match["v"])[0],
         match["v"][-2],
     ),
+    "no_day": _no_day,
     "disguised_paper": _disguised_paper,
     "landline": _landline,
     "plate": _plate,

@@ -21,6 +21,8 @@ CODE_AFTER = re.compile(r"[-_]?[A-Za-z]+[-_]?\d")
 # An order number that passes as an identity number usually carries the date of the order, so a late year of birth.
 YEAR_OF_PAPERS = 2015
 MOST_IN_A_NUMBER = 19
+# 登记管理部门 and 机构类别 that codes are in fact given to; 36… passes the check digits now and then, but is a person.
+CODES_GIVEN = frozenset("11 12 13 19 21 29 31 32 33 34 35 41 49 51 52 53 59 91 92 93 A1 N1 N2 N3 N9 Y1".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def is_a_unified_code(folded: str, digits: str, start: int) -> bool:
         return False
     if not is_identity_18(digits) or labels.named("unified", folded, start):
         return True
-    return has_organ_code(digits) and not labels.named("identity", folded, start)
+    return digits[:2] in CODES_GIVEN and has_organ_code(digits) and not labels.named("identity", folded, start)
 
 
 def identity(folded: str, digits: str, start: int, end: int) -> Hit | None:
@@ -71,6 +73,8 @@ def mobile(folded: str, digits: str, start: int, end: int) -> Hit | None:
     """手机号码, with or without 86, 0086, or a leading 0."""
     length = len(digits)
     if length == 12 and digits[0] == "0":
+        if folded[start + 1 : start + 2] == "." and folded[start + 2 : start + 13].isdigit():
+            return None  # 0.13812345678
         digits = digits[1:]
     elif length == 13 and digits.startswith("86"):
         digits = digits[2:]
@@ -95,7 +99,7 @@ def _is_a_fraction(folded: str, start: int) -> bool:
     while at > 0 and folded[at - 1].isdigit():
         at -= 1
     whole = folded[at : start - 1]
-    heads_a_line = at == 0 or folded[at - 1] in "\n;、,，。 "
+    heads_a_line = at == 0 or folded[at - 1] in "\n\t\x1e;、,，。 "
     return bool(whole) and not (
         heads_a_line and len(whole) <= 2 and at == len(folded[:at].rstrip(" ")) and int(whole) < 18
     )

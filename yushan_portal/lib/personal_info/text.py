@@ -3,7 +3,7 @@
 import re
 
 from .findings import KINDS, Finding, Severity
-from .folding import fold
+from .folding import fold, fold_in_cells
 from .numbers import numbers
 from .patterns import patterns
 from .recognisers import Hit
@@ -21,7 +21,8 @@ def scan_text(text: str, place: str | None = None) -> list[Finding]:
     start and end point into `text` as given, however the number was disguised.
     """
     folded = fold(text)
-    hits = sorted([*numbers(folded), *patterns(folded)], key=lambda hit: (_rank(hit), hit.start - hit.end))
+    cells = fold_in_cells(text) if "\t" in text else folded
+    hits = sorted([*numbers(cells), *patterns(folded)], key=lambda hit: (_rank(hit), hit.start - hit.end))
     kept = _without_overlaps(hits)
     if not kept:
         return []

@@ -79,6 +79,7 @@ LABELLED = {
     "exit_permit": ("permit", ("passport",), numbers.exit_permit),
     "foreign_resident": ("permit", ("passport",), numbers.foreign_resident),
     "foreign_resident18": ("permit", ("passport", "identity"), numbers.foreign_resident18),
+    "driver": ("permit", ("passport",), lambda dice: f"361100{digits(dice, 5)}1"),
     "plate": ("plate", (), numbers.plate),
     "address": ("address", (), address),
     "birth_date": ("birth_date", (), birth),

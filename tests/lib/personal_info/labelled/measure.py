@@ -16,9 +16,9 @@ from yushan_portal.lib import personal_info
 HERE = Path(__file__).parent
 PLACE = re.compile(r"(\d+) 行第 (\d+) 列")
 # A passport counts with the permits; the plan sets one threshold for both.
-FAMILY = {"passport": "document", "permit": "document"}
+FAMILY = {"passport": "document", "permit": "document", "illness_label": "illness"}
 # What has no one right extent: a finding that touches the label has found it.
-LOOSE = {"minor", "illness"}
+LOOSE = {"minor", "illness", "address", "birth_date"}
 COVERED = 0.9
 
 

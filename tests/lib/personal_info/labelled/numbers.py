@@ -119,7 +119,10 @@ def foreign_resident18(dice) -> str:
 def plate(dice) -> str:
     chars = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
     tail = "".join(dice.choice(chars) for _ in range(3)) + digits(dice, 2)
-    return dice.choice(("赣E", "赣E", "赣E·", "浙H", "赣ED", "赣EF")) + tail
+    head = dice.choice(("赣E", "赣E", "赣E·", "浙H", "赣ED", "赣EF"))
+    if head in ("赣ED", "赣EF"):  # new energy: a letter only in the first place after D or F
+        tail = tail[0] + "".join(char if char.isdigit() else str(ord(char) % 10) for char in tail[1:])
+    return head + tail
 
 
 # What only looks like a personal number.
