@@ -8,16 +8,20 @@ names a document, must be an address in the register.
 import re
 from collections import Counter, defaultdict, deque
 from html import unescape
+from io import StringIO
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from disclosure.audit.models import LedgerEntry
+from disclosure.documents.models import Document
 from disclosure.register.models import RegisterEntry
 from tests.journeys.public_site import demo_county, patterns
 from yushan_portal.lib.outside import address_of
@@ -211,3 +215,9 @@ def test_the_front_page_stays_small_and_shows_no_empty_list(site, client):
     assert len(answer.content) < 150_000
     assert html.count('class="tile__name"') >= 26 + 5
     assert "暂无内容" not in html
+
+
+def test_loading_the_demonstration_again_changes_nothing(site):
+    before = (Document.objects.count(), RegisterEntry.objects.count(), LedgerEntry.objects.count())
+    call_command("load_demo", verbosity=0, stdout=StringIO())
+    assert (Document.objects.count(), RegisterEntry.objects.count(), LedgerEntry.objects.count()) == before
