@@ -93,3 +93,22 @@ def test_an_identity_number_that_passes_as_a_unified_code_by_chance_stays_one():
 def test_a_register_number_of_equipment_is_no_plate():
     assert kinds("使用登记证编号：梯11赣E00129（21）") == []
     assert kinds("车主驾驶赣E00129在双明镇") == ["plate"]
+
+
+def test_long_decimals_are_no_mobiles():
+    assert kinds("系数0.13912345678、1.5064343434，回归值13812345678.13350，") == []
+
+
+def test_a_bar_between_columns_is_no_digit():
+    assert kinds("农机购置补贴|35088328.79") == []
+    assert kinds("手机：|3508832879") == ["mobile"]
+
+
+def test_a_licence_of_the_province_is_no_permit():
+    assert kinds("药品经营许可证赣CB7934047；") == []
+    assert kinds("往来港澳通行证CB7934047；") == ["permit"]
+    assert kinds("2  杨萍桂  G04301981  20200528") == ["passport"]
+
+
+def test_a_bank_card_in_parts_ends_before_the_amount():
+    assert value("徐勇明 6222\u30000863\u30002681\u30002382653 8,500.00") == "6222\u30000863\u30002681\u30002382653"

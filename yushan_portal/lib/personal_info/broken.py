@@ -18,7 +18,7 @@ GROUP = re.compile(r"\d+(?:[Xx](?![A-Za-z]))?")
 LENGTHS = frozenset((11, 15, 16, 17, 18, 19))
 MOST_GROUPS = 6
 SAID_AFTER = re.compile(r"[()\[\] ]{0,2}(?:微信|手机|电话)")
-MOBILE_SIZES = (3, 4, 4)
+MOBILE_SIZES = {(3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5)}
 
 
 def broken_numbers(folded: str) -> Iterator[Hit]:
@@ -79,4 +79,4 @@ def _is_said_to_be_a_mobile(folded: str, parts: list[str], start: int, end: int)
         return not labels.is_amount(folded, start, end)
     # 138。0793。1234 in a column of telephones; with commas it may as well be three figures.
     stops = {stop for stop in re.sub(rf"[\d {INVISIBLE}]", "", folded[start:end])}
-    return tuple(map(len, parts)) == MOBILE_SIZES and stops in ({"。"}, {":"})
+    return tuple(map(len, parts)) in MOBILE_SIZES and stops in ({"。"}, {":"})

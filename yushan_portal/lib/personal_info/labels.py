@@ -33,7 +33,7 @@ UNITS_AFTER = re.compile(
     r"[ ](?:元(?![\u4e00-\u9fff])|[万亿]元|平方|亩)|人次|人(?![员工民])|户(?![主名籍])|件|份|册|台|套|字节|bytes?\b|mb\b|kb\b|%|‰)",
     re.IGNORECASE,
 )
-DECIMALS_AFTER = re.compile(r"\.\d{1,2}(?![\d.])")
+DECIMALS_AFTER = re.compile(r"\.\d{1,6}(?![\d.])")
 ADDRESS_BEFORE = re.compile(r"(?:https?|ftp)://[^\s<>\"'\u4e00-\u9fff]*$", re.IGNORECASE)
 ADDRESS_KEY = re.compile(r"[?&/](?:phone|mobile|tel|sj|sjh|cell\w*|id\w*|sfz\w*|card\w*)[=/]$", re.IGNORECASE)
 PHONE_PREFIX_WORD = re.compile(

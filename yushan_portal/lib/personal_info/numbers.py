@@ -49,7 +49,7 @@ CUTS = {
 TABLE_CUTS = {
     "identity": CUTS["identity"],
     "mobile": {(3, 4, 4)},
-    "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (6, 13)},
+    "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (6, 13), (4, 4, 4, 7), (6, 4, 4, 5)},
 }
 ALL_CUTS = frozenset().union(*CUTS.values(), *TABLE_CUTS.values())
 SHORT_RUN = 8
@@ -222,6 +222,8 @@ def _cut_as_a_number(folded: str, hit: Hit, groups: list[Group], used: list[bool
         return False
     kind = hit.kind
     sizes = tuple(len(group.digits) for group in window)
+    if kind == "mobile" and sizes == (1, 10) and gaps == ["."]:
+        return False  # 1.5064343434
     if kind == "mobile" and window[0].digits in ("86", "0086"):
         sizes, gaps = sizes[1:], gaps[1:]
         if len(sizes) == 1:
@@ -301,6 +303,8 @@ def _is_disguised_number(folded: str, hit: Hit) -> bool:
     text = folded[hit.start : hit.end]
     if not DEEP_ONE.search(text):
         return False
+    if text[0] == "|" and not labels.named(hit.kind.removesuffix("_card"), folded, hit.start):
+        return False  # a bar between columns
     letters = len(LATIN_LOOKALIKE.findall(text[:-1]))
     if not letters:
         return True

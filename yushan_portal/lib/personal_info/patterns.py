@@ -46,6 +46,7 @@ DAY_ONLY = re.compile(
     rf"{YEAR}[ ]?[\-./][ ]?\d{{1,2}}[ ]?[\-./][ ]?\d{{1,2}}(?!\d)|20[0-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$"
 )
 REGISTER_OF_EQUIPMENT = re.compile(r"[锅容梯起车场索管瓶游]\d\d$")
+LICENCE_BEFORE = re.compile(rf"(?:证|号|证:|号:)[{PROVINCE_SIGNS}]$")
 MONTH = rf"(?:{YEAR}[ ]?[年\-./][ ]?\d{{1,2}}(?!\d)月?(?![ ]?[\-./\d])|{YEAR}(?:0[1-9]|1[0-2])(?!\d))"
 BORN_LABEL = (
     r"(?:出生(?:日期|年月日|年月|时间|于|年)?|生日|生于|诞生于|诞辰)(?:[(\[][^)\]\n]{0,8}[)\]])?[ :为是于在\n\"'|]{0,4}"
@@ -191,7 +192,7 @@ DETECTORS = (
     ),
     _d(
         "illness_label",
-        r"(?:身患|罹患|确诊为?|患有)(?P<v>[^\s,，。;的*]{0,8}?(?:癌|瘤|白血病|尿毒症|肝炎|艾滋病|精神(?:病|分裂症|障碍)|结核|综合征|糖尿病))",
+        r"(?:身患|罹患|确诊为?|患有?(?![者儿处难]))(?P<v>[^\s,，。;的*]{0,8}?(?:癌|瘤|白血病|尿毒症|肝炎|艾滋病|精神(?:病|分裂症|障碍)|结核|综合征|糖尿病))",
         "",
         "患 确诊",
     ),
@@ -209,6 +210,8 @@ def _sure_paper(folded: str, match: re.Match) -> bool:
     """E12345678 alone is a passport; 国药准字H20210315, 编号G20210315 and parts of codes are not."""
     start, label = match.start("v"), "passport" if match["v"][0] in "EeGgDdSsPp" else "permit"
     before = folded[max(0, start - 4) : start].rstrip(" :(")
+    if LICENCE_BEFORE.search(folded, max(0, start - 3), start):
+        return False  # 药品经营许可证赣CB7931234
     if before.endswith("字") and not before.endswith(("名字", "军字")):
         return False
     if labels.named(label, folded, start) or labels.named_after(label, folded, match.end("v")):

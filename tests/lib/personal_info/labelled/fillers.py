@@ -85,6 +85,7 @@ LABELLED = {
     "birth_date": ("birth_date", (), birth),
     "born": ("birth_date", (), born),
     "minor": ("minor", (), minor),
+    "pupil_name": ("minor", (), name),
     "illness": ("illness", (), lambda dice: dice.choice(ILLNESSES)),
     "mistyped": ("identity", (), mistyped),
 }

@@ -18,7 +18,7 @@ POSITIVE = {
         "!通知｜附件：{name}身份证{identity}.jpg",
         "公示名单｜姓名：{name}性别：男身份证号：{identity}手机：{mobile}",
         "处罚决定｜法定代表人{name}，身份证号:{identity}，企业统一社会信用代码{usc}，注册号{register}。",
-        "!公示名单｜学生{name}，学籍号G{pupil}，就读于{town}中心小学。",
+        "!公示名单｜学生{pupil_name}，学籍号G{pupil}，就读于{town}中心小学。",
         "!补贴名单｜{name}，残疾人证号{identity}{disability}，发放重度残疾人护理补贴{amount}元。",
         "合同公告｜出租方{name}（ID：{identity}）与承租方{name}（ID：{identity}）就{village}山场{area}亩签订流转合同。",
         "表格文字｜姓名\t{name}\t身份证号\t{identity}\t住址\t{village}",

@@ -17,7 +17,7 @@ POSITIVE = {
         "通知｜请下载“{name}{identity}申请表.docx”并于{date}前交回。",
         "公示名单｜姓名{name}身份证号{identity}联系电话{mobile}金额{amount}",
         "处罚决定｜负责人：{name}；身份证件号码：{identity}；信用代码：{uscd}；登记注册号：{register}。",
-        "!公示名单｜学生姓名：{name}，全国学籍号：G{pupil}，受助标准{amount}元/学期。",
+        "!公示名单｜学生姓名：{pupil_name}，全国学籍号：G{pupil}，受助标准{amount}元/学期。",
         "!补贴名单｜残疾证号：{identity}{disability}，姓名：{name}，困难残疾人生活补贴{amount}元。",
         "合同公告｜转让方：{name}，身份证——{identity}；受让方：{name}，身份证——{identity}。",
         "表格文字｜户主姓名\t{name}\t公民身份号码\t{identity}\t家庭人口\t4",
