@@ -103,6 +103,30 @@ class CorrectionForm(forms.Form):
     )
 
 
+class PlaceForm(GuardedForm):
+    """听证报名."""
+
+    quota_code = forms.ChoiceField(label="以什么身份报名")
+    name = forms.CharField(label="姓名", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    contact = forms.CharField(label="联系电话", max_length=60, widget=forms.TextInput(attrs={"autocomplete": "tel"}))
+    organisation = forms.CharField(label="单位", max_length=120, required=False)
+    view = forms.CharField(
+        label="主要观点",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="使各方意见都有代表",
+    )
+
+    def __init__(self, *args, quota=(), **options):
+        super().__init__(*args, **options)
+        self.fields["quota_code"].choices = [(row["code"], f"{row['name']}（{row['seats']} 名）") for row in quota]
+
+    def place(self) -> dict:
+        """What the action takes; call after `is_valid`."""
+        return {name: self.cleaned_data[name] for name in ("quota_code", "name", "contact", "organisation", "view")}
+
+
 def _short(row: dict) -> str:
     text = row["text"].replace("\n", " ")
     return f"{row['label']}　{text[:24]}{'…' if len(text) > 24 else ''}"

@@ -11,6 +11,7 @@ from decisions.counting import figures
 from decisions.kinds import WINDOW_TONES, Window
 from decisions.models import Consultation, Opinion
 from decisions.showing import redacted, shown_name, shown_text
+from disclosure.publishing.links import related
 from disclosure.publishing.models import Attachment
 from disclosure.workdays import local_day
 from yushan_portal.lib.richtext import safe_html
@@ -164,4 +165,32 @@ def shown_opinions(rows) -> list[dict]:
             "on": timezone.localtime(row.received_at),
         }
         for row in rows
+    ]
+
+
+def card(row: Consultation, at) -> dict:
+    """A consultation as components/card.html shows it."""
+    state = row.window(at)
+    return {
+        "title": row.title,
+        "url": row.get_absolute_url(),
+        "facts": [row.organ.short_name],
+        "text": row.summary[:100],
+        "status": {"word": state.label, "tone": WINDOW_TONES[state]},
+        "deadline": {
+            "closes": row.closes_on,
+            "days_left": (row.closes_on - timezone.localdate(at)).days,
+            "closed": "" if row.is_open(at) else state.label,
+        },
+    }
+
+
+def related_groups(thing, on) -> list[dict]:
+    """Documents and interpretations linked to a thing, for components/related_links.html."""
+    return [
+        {
+            "label": group.label,
+            "links": [{"title": row.title, "url": row.address, "note": row.document_number} for row in group.entries],
+        }
+        for group in related(thing, on)
     ]

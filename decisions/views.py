@@ -37,28 +37,11 @@ def consultations(request):
         ("已反馈", public.answered().order_by("-report_published_at")),
     )
     page = pages_of(groups[2][1], request.GET.get("page"), request)
-    sections = [(name, [presentation_card(row, at) for row in rows[:200]]) for name, rows in groups[:2]]
-    sections.append((groups[2][0], [presentation_card(row, at) for row in page.rows]))
+    sections = [(name, [presentation.card(row, at) for row in rows[:200]]) for name, rows in groups[:2]]
+    sections.append((groups[2][0], [presentation.card(row, at) for row in page.rows]))
     context = {"sections": sections, "page": page.links, "column": BY_COLUMN["consultations"]}
     context["breadcrumb"] = [{"name": "重大行政决策", "url": "/decisions/"}, {"name": "征求意见"}]
     return render(request, "decisions/consultations.html", context)
-
-
-def presentation_card(row: Consultation, at) -> dict:
-    """A consultation as components/card.html shows it."""
-    page_state = row.window(at)
-    return {
-        "title": row.title,
-        "url": row.get_absolute_url(),
-        "facts": [row.organ.short_name],
-        "text": row.summary[:100],
-        "status": {"word": page_state.label, "tone": presentation.WINDOW_TONES[page_state]},
-        "deadline": {
-            "closes": row.closes_on,
-            "days_left": (row.closes_on - timezone.localdate(at)).days,
-            "closed": "" if row.is_open(at) else page_state.label,
-        },
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
