@@ -374,6 +374,7 @@ class ExchangeLine(models.Model):
     operation = models.CharField("操作", max_length=10, choices=Operation)
     refused_reason = models.CharField("退回原因", max_length=300, blank=True)
     position = models.PositiveIntegerField("序号")
+    step = models.PositiveSmallIntegerField(default=0, help_text="how many lines the platform accepted before about it")
 
     class Meta:
         verbose_name = verbose_name_plural = "报送明细"
@@ -381,7 +382,7 @@ class ExchangeLine(models.Model):
         indexes = [models.Index(fields=["platform", "identity"], name="exchange_by_record")]
         constraints = [
             models.UniqueConstraint(
-                fields=["platform", "identity", "digest", "operation"],
+                fields=["platform", "identity", "step"],
                 condition=Q(refused_reason=""),
                 name="nothing_is_sent_twice",
             )
