@@ -209,7 +209,8 @@ def response_page(thing, on: date, origin: str, preview: bool = False) -> dict:
 
 
 GROUPS = (
-    ("政策解读", ("interpretation", "interpretation-piece")),
+    ("政策解读", ("interpretation",)),
+    ("图文、视频、访谈和事例", ("interpretation-piece",)),
     ("政策问答", ("answer",)),
     ("文件和通知", ("document",)),
     ("公示和决策", ()),
