@@ -112,3 +112,23 @@ def test_a_licence_of_the_province_is_no_permit():
 
 def test_a_bank_card_in_parts_ends_before_the_amount():
     assert value("徐勇明 6222\u30000863\u30002681\u30002382653 8,500.00") == "6222\u30000863\u30002681\u30002382653"
+
+
+def test_an_amount_and_the_first_figure_of_the_next_row_are_no_number():
+    assert kinds("1\t378.00\n2021011039\t钟宁\n") == []
+    assert kinds("197801074829  185.2  8926367\n") == []
+
+
+def test_a_number_may_break_at_the_end_of_a_line_within_its_cell():
+    assert value("姓名\t邓辉\t身份证号\t36232419960318\r\n4817\t住址\t湖塘村") == "36232419960318\r\n4817"
+
+
+def test_a_part_in_brackets_belongs_to_its_mobile_but_a_year_does_not():
+    assert kinds("由崔兴负责对接（1304【192】4299）") == ["mobile"]
+    assert kinds("公告1380（2021）192号") == []
+    assert kinds("/18280256o78/15226542I76。") == ["mobile", "mobile"]
+
+
+def test_a_mobile_behind_a_passport_is_no_part_of_a_code():
+    assert "mobile" in kinds("E12345678-13807931234")
+    assert kinds("合同HT2021-13807931234") == []

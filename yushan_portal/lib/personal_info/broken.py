@@ -18,6 +18,7 @@ GROUP = re.compile(r"\d+(?:[Xx](?![A-Za-z]))?")
 LENGTHS = frozenset((11, 15, 16, 17, 18, 19))
 MOST_GROUPS = 6
 SAID_AFTER = re.compile(r"[()\[\] ]{0,2}(?:微信|手机|电话)")
+BRACKETED_PART = re.compile(r"\d+(?:[(\[](?!(?:19|20)\d\d[)\]])\d+[)\]]\d*|[)\]]\d+)")
 MOBILE_SIZES = {(3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5)}
 
 
@@ -78,5 +79,7 @@ def _is_said_to_be_a_mobile(folded: str, parts: list[str], start: int, end: int)
     if labels.heads_the_list("mobile", folded, start) or SAID_AFTER.match(folded, end):
         return not labels.is_amount(folded, start, end)
     # 138。0793。1234 in a column of telephones; with commas it may as well be three figures.
+    if BRACKETED_PART.fullmatch(folded[start:end]) and folded[end : end + 1] != "号":
+        return True  # 1304[192]4299, but no year
     stops = {stop for stop in re.sub(rf"[\d {INVISIBLE}]", "", folded[start:end])}
     return tuple(map(len, parts)) in MOBILE_SIZES and stops in ({"。"}, {":"})

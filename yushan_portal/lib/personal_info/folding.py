@@ -81,7 +81,8 @@ def _table() -> list[int | str]:
 
 
 FOLD = _table()
-ROW_NUMBER = re.compile(r"\n(?=\d{1,4}\t)")
+ROW_NUMBER = re.compile(rf"(\d*)({INVISIBLE}?)\n(?=(\d{{1,4}})\t)")
+WHOLE_NUMBERS, LONG_NUMBERS = (11, 15, 18), range(16, 20)
 NUMERALS = "".join({**CHINESE_DIGITS, **ORNATE_DIGITS})
 ROUND_ZEROS = "〇○◯"
 LOOKALIKES = "".join(LOOKALIKE_DIGITS) + ROUND_ZEROS
@@ -101,7 +102,16 @@ def fold_in_cells(text: str) -> str:
 
     Nor from the last cell of a row into the row number of the next: a tab stands for the line end between them too.
     """
-    return ROW_NUMBER.sub("\t", "\t".join(map(fold, text.split("\t"))))
+    return ROW_NUMBER.sub(_row_ends, "\t".join(map(fold, text.split("\t"))))
+
+
+def _row_ends(match: re.Match) -> str:
+    """A tab for the line end, unless the digits on both sides make up a number that neither is alone."""
+    digits, invisible, row = match.groups()
+    together = len(digits) + len(row)
+    if digits and len(digits) not in WHOLE_NUMBERS and (together in WHOLE_NUMBERS or together in LONG_NUMBERS):
+        return match.group()
+    return digits + invisible + "\t"
 
 
 def fold_deeper(text: str) -> str:

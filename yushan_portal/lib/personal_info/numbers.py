@@ -49,7 +49,18 @@ CUTS = {
 TABLE_CUTS = {
     "identity": CUTS["identity"],
     "mobile": {(3, 4, 4)},
-    "bank_card": {(4, 4, 4, 4, 3), (4, 4, 4, 4), (4, 4, 4, 4, 2), (4, 4, 4, 4, 1), (6, 13), (4, 4, 4, 7), (6, 4, 4, 5)},
+    "bank_card": {
+        (4, 4, 4, 4, 3),
+        (4, 4, 4, 4),
+        (4, 4, 4, 4, 2),
+        (4, 4, 4, 4, 1),
+        (6, 13),
+        (4, 4, 4, 7),
+        (6, 4, 4, 5),
+        (6, 4, 4, 4),
+        (6, 4, 4, 3),
+        (6, 4, 4, 2),
+    },
 }
 ALL_CUTS = frozenset().union(*CUTS.values(), *TABLE_CUTS.values())
 SHORT_RUN = 8
@@ -222,8 +233,8 @@ def _cut_as_a_number(folded: str, hit: Hit, groups: list[Group], used: list[bool
         return False
     kind = hit.kind
     sizes = tuple(len(group.digits) for group in window)
-    if kind == "mobile" and sizes == (1, 10) and gaps == ["."]:
-        return False  # 1.5064343434
+    if _are_figures(folded, hit, sizes, gaps):
+        return False
     if kind == "mobile" and window[0].digits in ("86", "0086"):
         sizes, gaps = sizes[1:], gaps[1:]
         if len(sizes) == 1:
@@ -247,6 +258,14 @@ def _cut_as_a_number(folded: str, hit: Hit, groups: list[Group], used: list[bool
             return True
         return whole and (len(sizes) <= 3 or not broken)
     return whole or sizes in CUTS[kind] or (kind == "identity" and len(sizes) <= 3)
+
+
+def _are_figures(folded: str, hit: Hit, sizes: tuple[int, ...], gaps: list[str]) -> bool:
+    """A decimal, 1.5064343434, or an amount and what stands next to it, 638.00 2021110890."""
+    if hit.kind == "mobile" and sizes == (1, 10) and gaps == ["."]:
+        return True
+    mixed = 0 < gaps.count(".") < len(gaps) and any(gap.isspace() for gap in gaps)
+    return mixed and sum(sizes) != 18 and not labels.named(hit.kind.removesuffix("_card"), folded, hit.start)
 
 
 def _has_a_line_to_itself(folded: str, groups: list[Group], at: int, last: int) -> bool:

@@ -20,9 +20,11 @@ from .prefixes import PROVINCES, issued_in_china
 CODE_AFTER = re.compile(r"[-_]?[A-Za-z]+[-_]?\d")
 # An order number that passes as an identity number usually carries the date of the order, so a late year of birth.
 YEAR_OF_PAPERS = 2015
+# 138O793l234/13907931234, E12345678-13907931234: another number of the person before it, and no code.
+PERSON_BEFORE = re.compile(r"(?<![\dA-Za-z])(?:1[\dA-Za-z]{10}|[EGHMC]\d{8})[/-]$")
 MOST_IN_A_NUMBER = 19
 # 登记管理部门 and 机构类别 that codes are in fact given to; 36… passes the check digits now and then, but is a person.
-CODES_GIVEN = frozenset("11 12 13 19 21 29 31 32 33 34 35 41 49 51 52 53 59 91 92 93 A1 N1 N2 N3 N9 Y1".split())
+CODES_GIVEN = frozenset("11 12 13 19 51 52 53 59 91 92 93".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,11 @@ def _stands_in_a_code(folded: str, start: int, end: int) -> bool:
     before = folded[start - 1 : start]
     if before and (before in "-_/#" or (before.isascii() and before.isalpha())):
         tail = folded[max(0, start - 14) : start]
-        if re.search(
-            r"[A-Za-z](?:[\dA-Za-z]+|[\dA-Za-z]*(?:[-_/#][\dA-Za-z]+)*[-_/#]+)$", tail
-        ) and not labels.PHONE_PREFIX_WORD.search(tail):
+        if (
+            not PERSON_BEFORE.search(tail)
+            and re.search(r"[A-Za-z](?:[\dA-Za-z]+|[\dA-Za-z]*(?:[-_/#][\dA-Za-z]+)*[-_/#]+)$", tail)
+            and not labels.PHONE_PREFIX_WORD.search(tail)
+        ):
             return True
     return bool(CODE_AFTER.match(folded, end))
 
