@@ -8,8 +8,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from disclosure.jobs.models import Job
-from disclosure.notices import background, desk_exchange, desk_import, desk_records, pages
-from disclosure.notices.models import Batch
+from disclosure.notices import background, budget_pages, desk_exchange, desk_import, desk_records, pages
+from disclosure.notices.budget_tables import missing_tables
+from disclosure.notices.forms import BudgetForm
+from disclosure.notices.models import Batch, BudgetReport
 from disclosure.publishing.desk import acting
 from disclosure.publishing.desk.admin import PublishableAdmin
 from disclosure.publishing.desk.buttons import address_of
@@ -82,6 +84,34 @@ class BatchAdmin(PublishableAdmin):
             path(route, self.admin_site.admin_view(self.page(view)), name=f"notices_batch_{name}")
             for route, view, name in routes
         ]
+
+
+@admin.register(BudgetReport)
+class BudgetAdmin(PublishableAdmin):
+    desk_form = BudgetForm
+    list_display = ("title_link", "year", "account", "level", "organ_name", "state_word", "progress_word")
+    list_filter = (*PublishableAdmin.list_filter[:2], "account", "level", "year", *PublishableAdmin.list_filter[2:])
+
+    def new_thing(self, request):
+        return BudgetReport(year=timezone.localdate().year)
+
+    def facts(self, shown, on):
+        names = "、".join(table["name"] for table in shown.tables)
+        return [("已读入的报表", f"{len(shown.tables)} 张：{names}" if names else "还没有", "")]
+
+    def warnings(self, shown, on):
+        found = [
+            (f"{table['name']}：{table['total_problem']}", "workbook")
+            for table in shown.tables
+            if table["total_problem"]
+        ]
+        absent = missing_tables(shown.level, shown.account, shown.year or 0, {table["code"] for table in shown.tables})
+        return found + ([(f"缺少：{'、'.join(absent)}", "workbook")] if absent else [])
+
+    def preview(self, request, shown):
+        origin = f"{request.scheme}://{request.get_host()}"
+        page = budget_pages.page(shown, timezone.localdate(), "", origin) | {"preview": True, "robots": "noindex"}
+        return render(request, "notices/budget.html", page)
 
 
 def act(desk, request, pk: int, verb: str):

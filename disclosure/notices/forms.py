@@ -1,12 +1,17 @@
 """Forms of the desk: uploading a table, deciding about it, taking one record down, receipts of exchange files."""
 
+from io import BytesIO
+
 from django import forms
 
 from disclosure.departments.models import Department
+from disclosure.notices.budget_reading import merged, read_workbook
+from disclosure.notices.budget_tables import official_tables
 from disclosure.notices.kinds import GROUPS, kinds_of
-from disclosure.notices.models import BudgetReport, Duplicates, Platform, WithdrawalCause
+from disclosure.notices.models import Account, BudgetReport, Duplicates, Level, WithdrawalCause
 from disclosure.publishing.desk.forms import DayInput, RevisionForm
 from disclosure.publishing.desk.richtext_field import RichTextField
+from yushan_portal.lib.spreadsheets import SpreadsheetRefused
 
 GROUPED_KINDS = [(name, [(kind.code, kind.name) for kind in kinds_of(code)]) for code, name, _ in GROUPS]
 NOT_DECIDED, SKIP, INCLUDE = ("", "（请决定）"), ("skip", "跳过"), ("include", "导入")
@@ -110,13 +115,6 @@ class ReceiptForm(forms.Form):
     )
 
 
-class PlatformForm(forms.Form):
-    """Which platform and kind a file is made for."""
-
-    platform = forms.ChoiceField(choices=Platform.choices)
-    kind = forms.CharField(max_length=30)
-
-
 class BudgetForm(RevisionForm):
     """A budget: its facts and explanation; tables come from the official workbook."""
 
@@ -157,3 +155,31 @@ class BudgetForm(RevisionForm):
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.required = name == "organ"
+
+    def clean(self):
+        given = super().clean()
+        year, workbook = given.get("year"), given.get("workbook")
+        if workbook and year and not self.errors:
+            self._read(workbook, given, year)
+        if not (given.get("title") or "").strip() and year and given.get("level") and given.get("account"):
+            organ = given.get("organ") or self.thing.organ
+            body = "玉山县" if given["level"] == Level.GOVERNMENT else given.get("unit_name") or organ.name
+            kind = "政府" if given["level"] == Level.GOVERNMENT else "单位" if given["level"] == Level.UNIT else "部门"
+            given["title"] = f"{year}年{body}{kind}{Account(given['account']).label}"
+        return given
+
+    def _read(self, workbook, given, year: int) -> None:
+        """The official tables, and the workbook itself as a file to download."""
+        content = BytesIO(workbook.read())
+        workbook.seek(0)
+        try:
+            found = read_workbook(content, given.get("level"), given.get("account"), year)
+        except SpreadsheetRefused as refusal:
+            self.add_error("workbook", str(refusal))
+            return
+        if not found.tables:
+            self.add_error("workbook", "没有认出一张规定的报表。每张表一个工作表，表名须与规定的一致。")
+            return
+        order = [code for code, _ in official_tables(given["level"], given["account"], year)]
+        self.instance.tables = merged(self.instance.tables, found.tables, order)
+        given["files"] = [*(given.get("files") or ()), workbook]

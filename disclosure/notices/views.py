@@ -1,16 +1,17 @@
 """Public pages of the notices."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from disclosure.notices import downloads, pages
+from disclosure.notices import budget_pages, downloads, pages
 from disclosure.notices.filters import NoticeFilter
 from disclosure.notices.kinds import BY_CODE
-from disclosure.notices.models import Batch, Record
+from disclosure.notices.models import Batch, BudgetReport, Record
 from disclosure.register.filters import page_number
 from disclosure.register.models import RegisterEntry
+from yushan_portal.lib.csvfiles import canonical_csv
 
 
 def _kind(code: str):
@@ -75,3 +76,38 @@ def batch(request, pk: int):
         entry = get_object_or_404(RegisterEntry.objects.withdrawn(), kind=Batch.kind, thing_id=str(pk))
         return render(request, "notices/gone.html", {"entry": entry, "ended": False}, status=410)
     return render(request, "notices/batch.html", pages.batch_page(found, page_number(request.GET), today))
+
+
+@require_safe
+def budgets(request):
+    """Who has published which budget and final account."""
+    return render(
+        request, "notices/budgets.html", budget_pages.overview(request.GET.get("account", ""), timezone.localdate())
+    )
+
+
+@require_safe
+def budget(request, pk: int):
+    """One budget with its tables."""
+    today = timezone.localdate()
+    report = BudgetReport.objects.public(today).select_related("organ").filter(pk=pk).first()
+    if report is None:
+        entry = budget_pages.withdrawn_entry(pk)
+        if entry is None:
+            raise Http404
+        return render(request, "notices/gone.html", {"entry": entry, "ended": False}, status=410)
+    origin = f"{request.scheme}://{request.get_host()}"
+    page = budget_pages.page(report, today, request.GET.get("sort", "")[:40], origin)
+    return render(request, "notices/budget.html", page)
+
+
+@require_safe
+def budget_table(request, pk: int, code: str):
+    """One table of a budget as CSV."""
+    report = get_object_or_404(BudgetReport.objects.public(timezone.localdate()), pk=pk)
+    table = next((table for table in report.tables if table["code"] == code), None)
+    if table is None:
+        raise Http404
+    answer = HttpResponse(canonical_csv(table["rows"], table["columns"]), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="budget-{pk}-{code}.csv"'
+    return answer
