@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
 from django.utils import timezone
 
 from disclosure.compliance.models import DutyRun
@@ -70,10 +71,13 @@ def watched(on: date) -> list[Watch]:
 
 
 def _watches(on: date) -> Iterator[Watch]:
+    runs = DutyRun.objects.filter(on__lte=on).order_by()
+    last_days = dict(runs.values_list("code").annotate(Max("on")))
+    good_days = dict(runs.filter(succeeded=True).values_list("code").annotate(Max("on")))
+    rows = {(run.code, run.on): run for run in runs.filter(on__in={*last_days.values(), *good_days.values()})}
     for chore in chores():
-        runs = DutyRun.objects.filter(code=chore.code, on__lte=on).order_by("-on")
-        last = runs.first()
-        good = last if last is not None and last.succeeded else runs.filter(succeeded=True).first()
+        last = rows.get((chore.code, last_days.get(chore.code)))
+        good = rows.get((chore.code, good_days.get(chore.code)))
         late = max((on - good.on).days - 1, 0) if good else 1
         trouble = last.outcome if last is not None and not last.succeeded else ""
         yield Watch(chore, last, good.on if good else None, late, trouble)

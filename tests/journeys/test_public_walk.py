@@ -25,6 +25,7 @@ from disclosure.documents.models import Document
 from disclosure.register.models import RegisterEntry
 from tests.journeys.public_site import demo_county, patterns
 from yushan_portal.lib.outside import address_of
+from yushan_portal.lib.plugins import offered
 
 MOST = 20
 FILTERED = 4
@@ -34,11 +35,8 @@ SEEDS = (
     "/search/suggest/?q=补贴", "/feeds/search.rss?q=补贴", "/catalogue/suggest/?q=补贴", "/regulations/", "/sitemap/",
     "/documents/?page=-1", "/documents/notice/?page=2",
 )  # fmt: skip
-NO_COLUMN = {
-    "site_map", "accessibility", "leaving", "reading", "gallery", "register:search", "register:feeds", "documents:index",
-    "documents:topics",
-}  # fmt: skip
-"""Pages that belong to no 栏目: tools of the site and pages that only gather columns."""
+IN_A_COLUMN = ("home", "catalogue:explorer", "catalogue:domain", "catalogue:item", "departments:")
+"""Views whose pages stand in a 栏目 beside the declared columns' own pages and every published thing."""
 NOT_ARTICLES = {"catalogue:item"}
 REACHED = {
     "home", "documents:detail", "documents:column", "documents:topic", "documents:regulations", "catalogue:explorer",
@@ -71,6 +69,7 @@ class Walk:
         self.titles: dict[str, list[str]] = defaultdict(list)
         self.queries: dict[str, int] = {}
         self.unopened: set[str] = set()
+        self.columns = {column.path for column in offered("columns", "COLUMNS")}
         self.addresses = set(RegisterEntry.objects.public(timezone.localdate()).values_list("address", flat=True))
         self.articles = set(
             RegisterEntry.objects.public(timezone.localdate()).exclude(kind="item").values_list("address", flat=True)
@@ -112,7 +111,7 @@ class Walk:
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         self.seen[address], self.queries[address] = answer.status_code, len(asked)
         if len(asked) > MOST_QUERIES:
-            self.faults.append(f"{address} 查询 {len(asked)} 次")
+            self.faults.append(f"{address} 查询 {len(asked)} 次：{asked[0]['sql'][:90]} … {asked[-1]['sql'][:90]}")
         if answer.status_code in (301, 302):
             return [] if address.startswith("/admin/") else [urljoin(address, answer["Location"])]
         if answer.status_code != 200:
@@ -142,7 +141,7 @@ class Walk:
         """Required meta tags (国办发〔2017〕47号), one heading, the band of a demonstration, a title of its own."""
         metas = dict(META.findall(html))
         needed = ["SiteName", "SiteDomain", "SiteIDCode"]
-        if view not in NO_COLUMN:
+        if urlsplit(address).path in self.columns or address in self.articles or view.startswith(IN_A_COLUMN):
             needed += ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
         if address in self.articles and view not in NOT_ARTICLES:
             needed += ["ArticleTitle", "PubDate", "ContentSource"]
