@@ -7,6 +7,7 @@ from django.db.models.base import ModelBase
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from disclosure.compliance.pages import PAGES as COMPLIANCE
 from disclosure.publishing.desk import matrix
 from yushan_portal.desk_pages import calendar, home, jobs, ledger
 
@@ -40,6 +41,7 @@ class Desk(AdminSite):
             ("jobs/", partial(jobs.jobs, self), "jobs"),
             ("jobs/<int:job_id>/", jobs.progress, "job"),
             ("jobs/<int:job_id>/act/", jobs.act, "job_act"),
+            *COMPLIANCE,
         )
         return [*(path(route, self.admin_view(view), name=name) for route, view, name in pages), *super().get_urls()]
 

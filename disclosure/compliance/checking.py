@@ -16,6 +16,7 @@ from yushan_portal.lib.plugins import offered
 log = logging.getLogger(__name__)
 MOST_DAYS = 400
 BATCH = 500
+DUTIES = "duty-overdue"  # the indicator that reads the table of duties
 
 
 def indicators() -> tuple[Indicator, ...]:
@@ -83,9 +84,11 @@ def look_again(codes: Iterable[str], on: date) -> int:
 
     The day's results stay as they were.
     """
-    gone = 0
+    gone, codes = 0, list(dict.fromkeys(codes))
     with transaction.atomic():
-        for code in dict.fromkeys(codes):
+        if DUTIES in codes:
+            duties.write(on)
+        for code in codes:
             indicator = indicator_of(code)
             if indicator is not None:
                 failing, warning = look(indicator, on)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from disclosure.compliance.models import DutyRun
@@ -71,16 +71,17 @@ def watched(on: date) -> list[Watch]:
 
 
 def _watches(on: date) -> Iterator[Watch]:
-    runs = DutyRun.objects.filter(on__lte=on).order_by()
-    last_days = dict(runs.values_list("code").annotate(Max("on")))
-    good_days = dict(runs.filter(succeeded=True).values_list("code").annotate(Max("on")))
-    rows = {(run.code, run.on): run for run in runs.filter(on__in={*last_days.values(), *good_days.values()})}
+    days = DutyRun.objects.filter(on__lte=on).order_by().values_list("code")
+    days = {
+        code: (last, good)
+        for code, last, good in days.annotate(last=Max("on"), good=Max("on", filter=Q(succeeded=True)))
+    }
+    rows = {(row.code, row.on): row for row in DutyRun.objects.filter(on__in={last for last, _ in days.values()})}
     for chore in chores():
-        last = rows.get((chore.code, last_days.get(chore.code)))
-        good = rows.get((chore.code, good_days.get(chore.code)))
-        late = max((on - good.on).days - 1, 0) if good else 1
-        trouble = last.outcome if last is not None and not last.succeeded else ""
-        yield Watch(chore, last, good.on if good else None, late, trouble)
+        last_on, good_on = days.get(chore.code, (None, None))
+        last = rows.get((chore.code, last_on))
+        late = max((on - good_on).days - 1, 0) if good_on else 1
+        yield Watch(chore, last, good_on, late, last.outcome if last is not None and not last.succeeded else "")
 
 
 def health(on: date) -> dict:

@@ -6,24 +6,13 @@ from datetime import timedelta
 import pytest
 
 from disclosure.catalogue.coverage import coverage
-from disclosure.catalogue.models import CatalogueItem, ItemOrgan
+from disclosure.catalogue.models import CatalogueItem
 from disclosure.compliance import checking
 from disclosure.compliance.models import CheckRun, CoverageSnapshot, Duty, Finding, IndicatorResult
 
-from .conftest import TODAY
+from .conftest import TODAY, owe
 
 pytestmark = pytest.mark.django_db
-
-
-def owe(cast, *codes, organs=("finance", "education", "bingxi")):
-    """The cast's organs owe these items."""
-    from disclosure.departments.models import Department
-
-    for code in codes:
-        for organ in organs:
-            ItemOrgan.objects.get_or_create(
-                item=CatalogueItem.objects.get(item_code=code), department=Department.objects.get(code=organ)
-            )
 
 
 def everything():
@@ -70,7 +59,7 @@ def test_a_fault_that_comes_back_is_a_new_finding(catalogue, press):
 def test_a_missed_week_caught_up_gives_what_seven_daily_runs_give(catalogue, press, seed):
     dice = random.Random(seed)
     items = ["01-01-01", "22-01-01", "05-01-01", "13-01-01"]
-    owe(catalogue, *items)
+    owe(*items)
     for _ in range(60):
         day = TODAY - timedelta(days=dice.randint(-7, 500))
         press(
@@ -104,7 +93,7 @@ def test_a_duty_is_judged_as_the_catalogue_judges_the_item_for_that_organ(catalo
     dice = random.Random(seed)
     items = sorted(dice.sample(list(CatalogueItem.objects.values_list("item_code", flat=True)), 60))
     organs = ("finance", "education", "bingxi")
-    owe(catalogue, *items, organs=organs)
+    owe(*items, organs=organs)
     for _ in range(150):
         day = TODAY - timedelta(days=dice.randint(0, 800))
         formed = day - timedelta(days=dice.randint(0, 90)) if dice.random() < 0.7 else None
