@@ -102,7 +102,12 @@ def write(request, code: str, *, initial: dict, document=None, context=None, tem
         if code == "question"
         else [{"name": "互动交流", "url": "/messages/"}]
     )
-    page = {"form": form, "box": declared, "breadcrumb": [*trail, {"name": "提问" if code == "question" else declared.name}], **(context or {})}
+    page = {
+        "form": form,
+        "box": declared,
+        "breadcrumb": [*trail, {"name": "提问" if code == "question" else declared.name}],
+        **(context or {}),
+    }
     return render(request, template, page, status=422 if form.is_bound else 200)
 
 
