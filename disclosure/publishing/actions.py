@@ -25,6 +25,7 @@ from disclosure.publishing.models import ChainSetting, Opinion, Review, Revision
 from disclosure.publishing.workflow import EDITABLE, OPEN, RevisionState, State
 from disclosure.publishing.writing import masked, settled
 from disclosure.register import actions as register
+from yushan_portal.lib.periods import local_day
 from yushan_portal.lib.plugins import offered
 from yushan_portal.lib.signals import public_content_changed
 
@@ -45,7 +46,7 @@ class EditConflict(Refused):
 def create(thing, *, by, at=None):
     """Store a new thing (an unsaved instance with its fields set) with its first draft; returns it."""
     at = at or timezone.now()
-    if not may(by, "create", thing.organ, at.date()):
+    if not may(by, "create", thing.organ, local_day(at)):
         raise Refused(["只能为自己任职的单位新建内容。"])
     with transaction.atomic():
         thing.author, thing.created_at, thing.state = by, at, State.DRAFT

@@ -23,6 +23,7 @@ from disclosure.publishing.guards import Refused, may
 from disclosure.publishing.models import Attachment, AttachmentRole, new_token
 from yushan_portal.lib import personal_info
 from yushan_portal.lib.files import check_upload
+from yushan_portal.lib.periods import local_day
 from yushan_portal.lib.personal_info.copies import MASKABLE
 
 ORPHAN_AGE = timedelta(days=1)
@@ -48,7 +49,7 @@ def add(
     person may not write for the organ.
     """
     at = at or timezone.now()
-    if not may(by, "save", thing.organ, at.date()):
+    if not may(by, "save", thing.organ, local_day(at)):
         raise Refused(["只能为自己任职的单位上传文件。"])
     checked = check_upload(upload, name)
     token = new_token()
@@ -121,7 +122,7 @@ def mask(thing, attachment: Attachment, *, by, at=None) -> Attachment:
 def describe(thing, attachment: Attachment, caption: str, *, by, at=None) -> Attachment:
     """Set a file's caption (for a picture: its alternative text) while no citizen has seen it."""
     at = at or timezone.now()
-    if not may(by, "save", thing.organ, at.date()):
+    if not may(by, "save", thing.organ, local_day(at)):
         raise Refused(["只能修改自己任职单位的附件说明。"])
     if thing.published_at is not None and attachment.pk in thing.attachment_ids:
         raise Refused([f"“{attachment.name}”已经公开，说明不能直接修改；请删除后重新上传。"])

@@ -16,6 +16,7 @@ from disclosure.publishing.models import (
 )
 from disclosure.publishing.scanning import check
 from disclosure.publishing.workflow import REVISION_WORKFLOW, THING_WORKFLOW, RevisionState
+from yushan_portal.lib.periods import local_day
 from yushan_portal.lib.transitions import Transition, transition
 
 
@@ -58,7 +59,7 @@ def reasons_against(thing, verb: str, *, by, at: datetime, revision: Revision | 
     """Everything that stands against the step now: role, state, two-person rule, and for release the gate."""
     row = row_for(verb)
     reasons: list[Reason] = []
-    if not holds_one_of(by, row.roles, thing.organ, at.date()):
+    if not holds_one_of(by, row.roles, thing.organ, local_day(at)):
         names = "、".join(str(Role(role).label) for role in row.roles)
         return [Reason(f"“{row.name}”须由本单位的{names}办理。", "role")]
     on_revision = row in REVISION_WORKFLOW

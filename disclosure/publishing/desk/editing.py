@@ -189,7 +189,7 @@ def _verb(request, thing, verb: str) -> str:
 def _file_act(request, thing, act: str, which: str) -> None:
     revision = thing.working
     ids = list(revision.content.get("attachment_ids", []))
-    row = Attachment.objects.of(thing).filter(pk=int(which) if which.isdigit() else 0).first()
+    row = Attachment.objects.of(thing).filter(pk=int(which) if which.isdecimal() and len(which) < 18 else 0).first()
     if row is None or row.pk not in ids:
         raise Refused(["这个附件不在这份内容里。"])
     at = ids.index(row.pk)
@@ -249,7 +249,7 @@ def page_facts(desk, request, thing, revision, shown, now) -> dict:
     """The right-hand column and the head of both pages."""
     offered = buttons.buttons(thing, request.user, now)
     forms = [
-        (button, ReviewForm() if button.verb != ReviewKind.OVERRIDE else None)
+        (button, ReviewForm(auto_id=f"{button.verb}_%s") if button.verb != ReviewKind.OVERRIDE else None)
         for button in buttons.reviews(thing, request.user, now)
     ]
     warnings = desk.warnings(shown, timezone.localdate(now))

@@ -17,6 +17,9 @@ from disclosure.publishing.models import Attachment, Revision
 from disclosure.publishing.views import send
 from yushan_portal.lib.richtext import safe_html
 
+FIRST_YEAR, LAST_YEAR = 1949, 2199
+"""Days outside are slips of the keyboard; the ends of the calendar have no midnight to compute."""
+
 
 def history(desk, request, pk: int):
     """Every revision with its hands, and the ledger of the thing."""
@@ -113,6 +116,7 @@ def _number(request, name: str) -> int | None:
 
 def _day(request) -> date | None:
     try:
-        return parse_date(request.GET.get("on", ""))
+        day = parse_date(request.GET.get("on", ""))
     except ValueError:
         return None
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
