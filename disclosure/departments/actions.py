@@ -5,6 +5,7 @@ Every action raises `guards.Refused` with its sentences. Nothing here deletes: m
 
 from datetime import date, datetime, timedelta
 
+from axes.utils import reset as lift_lock
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -73,7 +74,10 @@ def close_account(user: User, *, by: User, reason: str = "", on: date | None = N
 
 
 def reset_password(user: User, *, by: User, on: date | None = None) -> str:
-    """A new one-time password, handed over by the administrator in person: no mail is involved."""
+    """A new one-time password, handed over by the administrator in person: no mail is involved.
+
+    A lock after failed sign-ins is lifted with it, as the page of the lock promises.
+    """
     on = on or timezone.localdate()
     with transaction.atomic():
         user = _locked(user)
@@ -83,6 +87,7 @@ def reset_password(user: User, *, by: User, on: date | None = None) -> str:
         user.must_change_password, user.password_changed_at = True, timezone.now()
         user.save(update_fields=["password", "must_change_password", "password_changed_at"])
         _end_sessions(user, timezone.now(), "重置密码")
+        lift_lock(username=user.username)
         audit.record("reset_password", user, by=by)
     return password
 

@@ -5,13 +5,14 @@ from django.utils import timezone
 
 from disclosure.documents.models import Document, IndexSerial
 from disclosure.publishing import actions as publishing
+from yushan_portal.lib.periods import local_day
 
 
 def create_document(document: Document, *, by, at=None) -> Document:
     """Store a new document with its first draft and its 索引号, both in one transaction."""
     at = at or timezone.now()
     with transaction.atomic():
-        document.index_number = next_index_number(document.organ, at.year)
+        document.index_number = next_index_number(document.organ, local_day(at).year)
         return publishing.create(document, by=by, at=at)
 
 

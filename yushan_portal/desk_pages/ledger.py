@@ -1,6 +1,6 @@
 """The ledger at the desk: read by the office and the auditor, by organ, person, verb and day; with the day's anchor."""
 
-from datetime import datetime, time, timedelta
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -13,14 +13,25 @@ from disclosure.audit.models import LedgerAnchor, LedgerEntry, LedgerSeal
 from disclosure.departments.permissions import roles_of
 from disclosure.departments.roles import Role
 from disclosure.publishing.desk.verbs import verb_name
+from yushan_portal.lib.periods import end_of, start_of
 
 READERS = {str(Role.OFFICE), str(Role.AUDIT_ADMIN)}
 PER_PAGE = 100
+FIRST_YEAR, LAST_YEAR = 1949, 2199
 
 
 def _readers_only(request) -> None:
     if not roles_of(request.user, timezone.localdate()) & READERS:
         raise PermissionDenied("操作台账由公开办和审计管理员查看。")
+
+
+def _day(request) -> date | None:
+    """The day asked for; what is no day of this portal's life asks for none."""
+    try:
+        day = parse_date(request.GET.get("day", ""))
+    except ValueError:
+        return None
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def ledger(site, request):
@@ -30,10 +41,8 @@ def ledger(site, request):
     for field, name in (("actor", "who"), ("organ_code", "organ"), ("verb", "verb"), ("kind", "kind")):
         if value := request.GET.get(name, "").strip()[:60]:
             rows = rows.filter(**{field: value})
-    day = parse_date(request.GET.get("day", "")) if request.GET.get("day", "").count("-") == 2 else None
-    if day:
-        start = datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())
-        rows = rows.filter(at__gte=start, at__lt=start + timedelta(days=1))
+    if day := _day(request):
+        rows = rows.filter(at__gte=start_of(day), at__lt=end_of(day))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
