@@ -1,6 +1,6 @@
 """Hostile and odd input over every address pattern, parameter and method: an answer with a sentence, never a fault.
 
-Statuses that are answers: 200, redirects, 400, 403, 404, 405, 410, 413, 414.
+Statuses that are answers: 200, redirects, 400, 403, 404, 405, 410, 413, 414, 422 (a form with faults), 429.
 """
 
 import re
@@ -14,7 +14,7 @@ from disclosure.publishing import actions
 from tests import factories, papers
 from tests.journeys.public_site import patterns
 
-ANSWERS = {200, 301, 302, 304, 400, 403, 404, 405, 410, 413, 414}
+ANSWERS = {200, 301, 302, 304, 400, 403, 404, 405, 410, 413, 414, 422, 429}
 ODD_ARGUMENTS = ("0", "1", "99999999999999999999999", "22", "99", "22-01-01", "99-99-99", "notice", "finance", "rss", "-1",
     "x" * 300, "%00", "%FF%FE", "..%2F..%2Fetc%2Fpasswd", "%E2%80%AE", "１２", "'\"><script>", "政策文件.rss",
 )  # fmt: skip
