@@ -47,12 +47,10 @@ def from_sheet(file, before: list[dict]) -> list[dict]:
             continue
         if cells[0] and cells[0] not in known:
             faults.append(f"第{number}行的编号“{cells[0]}”不在目录里；新增事项的编号请留空。")
-        rows.append(dict(zip(("id", "matter", "lead", "others", "month", "hearing", "procedure", "removed", "reason"), cells, strict=True)))  # fmt: skip
+        rows.append(_row(cells))
     if faults:
         raise Refused(faults)
-    return numbered(
-        [row | {"hearing": row["hearing"] == "是", "removed": row["removed"] == "是"} for row in rows], before
-    )
+    return numbered(rows, before)
 
 
 def numbered(rows: list[dict], before: list[dict]) -> list[dict]:
@@ -102,3 +100,33 @@ def _line(row: dict) -> list:
         "是" if row.get("removed") else "否",
         row.get("reason", ""),
     ]
+
+
+def as_lines(rows: list[dict]) -> str:
+    """The rows as the desk writes them, one a line."""
+    return "\n".join("｜".join(_line(row)) for row in rows)
+
+
+def from_text(text: str, before: list[dict]) -> list[dict]:
+    """Rows written one a line; raises Refused with sentences."""
+    known, rows, faults = {row["id"] for row in before}, [], []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        cells = [cell.strip() for cell in line.replace("|", "｜").split("｜")]
+        if len(cells) < 5 or len(cells) > len(HEADINGS):
+            faults.append(f"第{number}行应有{len(HEADINGS)}栏，用“｜”隔开。")
+            continue
+        cells += [""] * (len(HEADINGS) - len(cells))
+        if cells[0] and cells[0] not in known:
+            faults.append(f"第{number}行的编号“{cells[0]}”不在目录里；新增事项的编号请留空。")
+        rows.append(_row(cells))
+    if faults:
+        raise Refused(faults)
+    return numbered(rows, before)
+
+
+def _row(cells: list[str]) -> dict:
+    names = ("id", "matter", "lead", "others", "month", "hearing", "procedure", "removed", "reason")
+    row = dict(zip(names, cells, strict=True))
+    return row | {"hearing": row["hearing"] == "是", "removed": row["removed"] == "是"}

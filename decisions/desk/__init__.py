@@ -1,0 +1,1 @@
+"""The officers' pages of decisions: forms, opinions and ledger, stages, hearings, representatives."""
