@@ -32,7 +32,7 @@ FIGURES = (
         "/interpretations/",
         ("interpretation",),
     ),
-    Figure("answers", "公开一号答", _published(Answer), "条", "/questions/", ("interpretation", "questions")),
-    Figure("inquiries-answered", "答复来信提问", _answered, "件", "/messages/figures/", ("questions", "messages")),
-    Figure("responses", "回应关切", _published(ConcernResponse), "篇", "/concerns/", ("concerns",)),
+    Figure("answers", "公开一号答", _published(Answer), "条", "/questions/", ("interpretation", "question")),
+    Figure("inquiries-answered", "答复来信提问", _answered, "件", "/messages/figures/", ("question", "message")),
+    Figure("responses", "回应关切", _published(ConcernResponse), "篇", "/concerns/", ("concern",)),
 )

@@ -29,11 +29,14 @@ def tags_of(entry: RegisterEntry) -> list[tuple[str, str]]:
 
 
 def wanting(entry: RegisterEntry, on: date):
-    """Everybody who asked for this row, whatever the frequency; saved searches are asked of the index."""
-    tags = tags_of(entry)
-    words = {code for code in Subscription.objects.active().searches().values_list("code", flat=True).distinct()}
-    tags += [("search", word) for word in words if finds(word, entry, on)]
-    return Subscription.objects.active().wanting(tags)
+    """Everybody who asked for this row, whatever the frequency; saved searches are asked of the index, once each."""
+    return Subscription.objects.active().wanting(wishes_met(entry, on))
+
+
+def wishes_met(entry: RegisterEntry, on: date) -> list[tuple[str, str]]:
+    """Every (scheme, code) under which this row is wanted."""
+    words = Subscription.objects.active().searches().order_by().values_list("code", flat=True).distinct()
+    return tags_of(entry) + [("search", word) for word in words if finds(word, entry, on)]
 
 
 def finds(words: str, entry: RegisterEntry, on: date) -> bool:
@@ -52,18 +55,16 @@ def carry(at: datetime | None = None) -> int:
 
 def carry_one(pk: int, at: datetime) -> int:
     """One publication, batch by batch from where the last worker stopped."""
-    queued = 0
+    queued, met = 0, None
     while True:
         with transaction.atomic():
             news = News.objects.select_for_update().filter(pk=pk, matched_at__isnull=True).first()
             if news is None:
                 return queued
             entry = _entry(news, at)
-            wishes = (
-                list(wanting(entry, local_day(at)).immediate().filter(pk__gt=news.cursor).order_by("pk")[:BATCH])
-                if entry
-                else []
-            )
+            if entry is not None and met is None:
+                met = wishes_met(entry, local_day(at))
+            wishes = _next_wishes(met, news.cursor) if entry is not None else []
             if not wishes:
                 news.matched_at = at
                 news.save(update_fields=["matched_at"])
@@ -73,6 +74,11 @@ def carry_one(pk: int, at: datetime) -> int:
                 queued += channel.tell(wishes, [_item(entry)], key, at)
             news.cursor = wishes[-1].pk
             news.save(update_fields=["cursor"])
+
+
+def _next_wishes(met: list[tuple[str, str]], cursor: int) -> list[Subscription]:
+    rows = Subscription.objects.active().wanting(met).immediate().filter(pk__gt=cursor)
+    return list(rows.order_by("pk")[:BATCH])
 
 
 def digest(on: date, at: datetime | None = None) -> int:
