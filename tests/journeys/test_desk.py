@@ -310,6 +310,21 @@ def test_many_files_are_looked_at_in_one_grid_before_they_become_drafts(client, 
     assert Attachment.objects.get().name == "补贴明细.csv"
 
 
+def test_a_long_list_costs_no_more_queries_than_a_short_one(client, cast, django_assert_max_num_queries):
+    for number in range(12):
+        papers.draft(cast, title=f"第{number}号通知")
+    sign_in(client, cast.chen)
+    with django_assert_max_num_queries(15):
+        assert "第11号通知" in client.get(LIST).content.decode()
+
+
+def test_the_steps_of_the_chain_are_set_by_the_office(client, cast):
+    sign_in(client, cast.zhou)
+    client.post("/admin/publishing/chainsetting/add/", {"kind": "document", "organ": cast.finance.pk, "steps": "2"})
+    document = papers.draft(cast)
+    assert actions.submit(document, by=cast.chen).state == RevisionState.REVIEWED
+
+
 def test_item_search_and_deadline_answer_while_typing(client, cast):
     sign_in(client, cast.chen)
     assert client.get(f"{LIST}items/", {"q": "没有的"}).json() == {"results": []}

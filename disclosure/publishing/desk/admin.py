@@ -116,8 +116,7 @@ class PublishableAdmin(admin.ModelAdmin):
 
     @admin.display(description="标题", ordering="title")
     def title_link(self, thing):
-        revision = thing.working if thing.progress else None
-        title = (revision.title if revision else thing.title) or "（未填标题）"
+        title = thing.working_title or thing.title or "（未填标题）"
         return format_html('<a href="{}/change/">{}</a>', thing.pk, title)
 
     @admin.display(description="发布机构", ordering="organ__order")

@@ -10,9 +10,11 @@ from disclosure.publishing.workflow import OPEN, RevisionState
 
 
 def with_progress(queryset):
-    """Adds `progress`: the state of the open revision, None where nothing is on its way."""
+    """Adds `progress` and `working_title` of the open revision, None where nothing is on its way."""
     waiting = Revision.objects.filter(kind=queryset.model.kind, thing_id=OuterRef("pk"), state__in=OPEN)
-    return queryset.annotate(progress=Subquery(waiting.values("state")[:1]))
+    return queryset.annotate(
+        progress=Subquery(waiting.values("state")[:1]), working_title=Subquery(waiting.values("title")[:1])
+    )
 
 
 class ProgressFilter(SimpleListFilter):

@@ -11,7 +11,7 @@ from disclosure.audit.models import LedgerEntry
 from disclosure.publishing import attachments
 from disclosure.publishing.certificates import certificate_of
 from disclosure.publishing.desk.buttons import address_of
-from disclosure.publishing.desk.comparison import compare
+from disclosure.publishing.desk.comparison import compare, label_of, said
 from disclosure.publishing.desk.verbs import verb_name
 from disclosure.publishing.models import Attachment, Revision
 from disclosure.publishing.views import send
@@ -19,6 +19,9 @@ from yushan_portal.lib.richtext import safe_html
 
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 """Days outside are slips of the keyboard; the ends of the calendar have no midnight to compute."""
+
+CERTIFIED = ("document_number", "formed_on", "disclosure", "source", "addressed_to")
+"""Fields that a certificate repeats where the kind has them."""
 
 
 def history(desk, request, pk: int):
@@ -97,12 +100,15 @@ def certificate(desk, request, pk: int):
     thing = desk.thing_or_404(request, pk)
     today = timezone.localdate()
     day = _day(request) or today
+    found = certificate_of(thing, day)
+    content = found.revision.content if found.revision else {}
     page = desk.context(
         request,
         title="公开情况证明",
         thing=thing,
         day=day,
-        certificate=certificate_of(thing, day),
+        certificate=found,
+        facts=[(label_of(thing, name), said(thing, name, content[name])) for name in CERTIFIED if content.get(name)],
         made_at=timezone.now(),
         back=address_of(thing, "change"),
     )
