@@ -39,12 +39,12 @@ def _sorted_into_groups(consultation: Consultation, context) -> tuple[dict, int]
     groups, members = Grouping(), {}
     for group in OpinionGroup.objects.filter(consultation=consultation).iterator():
         key = ("group", group.pk)
-        groups.place(key, group.sample, group.fingerprint, group.simhash)
+        groups.place(key, group.sample, group.fingerprint)
     rows = consultation.opinions.counted().ungrouped().unanswered().oldest()
     total = rows.count()
-    wanted = rows.values_list("pk", "text", "fingerprint", "simhash")
-    for done, (pk, text, digest, bits) in enumerate(wanted.iterator(chunk_size=BATCH), start=1):
-        members.setdefault(groups.place(pk, text, digest, bits), []).append(pk)
+    wanted = rows.values_list("pk", "text", "fingerprint")
+    for done, (pk, text, digest) in enumerate(wanted.iterator(chunk_size=BATCH), start=1):
+        members.setdefault(groups.place(pk, text, digest), []).append(pk)
         if done % 500 == 0:
             context.progress(done, total, f"已比对 {done} / {total} 条")
     return members, total
@@ -55,7 +55,6 @@ def _new_group(consultation: Consultation, pk: int) -> OpinionGroup:
     return OpinionGroup.objects.create(
         consultation=consultation,
         fingerprint=first.fingerprint,
-        simhash=first.simhash,
         sample=first.text,
         made_at=timezone.now(),
     )

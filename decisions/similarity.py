@@ -1,20 +1,29 @@
-"""Which opinions say the same: a digest for identical texts, 64 bits for near-identical ones. No table is asked here."""
+"""Which opinions say the same: a digest for identical texts, shared character pairs for near-identical ones.
+
+No table is asked here. Candidates are found by MinHash bands, so that 100,000 different texts are not compared pair by
+pair; each candidate is then judged by what the two texts really share.
+"""
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-BITS = 64
-MOST_BITS_APART = 6
-BANDS = 8
-"""Bands of sixteen bits, each overlapping the next by eight: texts six bits apart share one of them nearly always."""
 LEAST_SHARED = 0.75
 SHORTEST = 12
 """Shorter texts are compared by their digest alone: two short sentences are alike by chance."""
 
+BANDS, ROWS = 12, 3
+"""Texts that share three quarters of their pairs meet in one of the bands with 99.8 % probability."""
+MOST_COMPARED = 200
+
+_MASK = (1 << 61) - 1
+_SALTS = tuple(
+    int.from_bytes(hashlib.blake2b(f"band{number}".encode(), digest_size=8).digest(), "big") | 1
+    for number in range(BANDS * ROWS)
+)
 _NOT_TEXT = re.compile(r"[\W_]+")
 
 
@@ -25,7 +34,8 @@ def plain(text: str) -> str:
 
 def fingerprint(text: str) -> str:
     """The same for texts that differ in blanks and punctuation only."""
-    return hashlib.blake2b((plain(text) or text).encode(), digest_size=16).hexdigest()
+    said = plain(text) or text
+    return hashlib.blake2b(said.encode(errors="replace"), digest_size=16).hexdigest()
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -34,32 +44,21 @@ def shingles(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1)) or frozenset((text,))
 
 
-def simhash(text: str) -> int:
-    """64 bits, signed as databases keep them; texts that share most shingles differ in few bits."""
-    weights = [0] * BITS
-    for piece in shingles(text):
-        value = _bits(piece)
-        for bit in range(BITS):
-            weights[bit] += 1 if value >> bit & 1 else -1
-    number = sum(1 << bit for bit in range(BITS) if weights[bit] > 0)
-    return number - (1 << BITS) if number >> (BITS - 1) else number
-
-
-@lru_cache(maxsize=1 << 16)
-def _bits(piece: str) -> int:
-    return int.from_bytes(hashlib.blake2b(piece.encode(), digest_size=8).digest(), "big")
-
-
 def alike(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether two sets of shingles share enough."""
     return len(first & second) >= LEAST_SHARED * len(first | second)
 
 
-@dataclass
-class _Seed:
-    key: object
-    simhash: int
-    pieces: frozenset[str]
+@lru_cache(maxsize=1 << 16)
+def _number(piece: str) -> int:
+    return int.from_bytes(hashlib.blake2b(piece.encode(errors="replace"), digest_size=8).digest(), "big")
+
+
+def bands(pieces: frozenset[str]) -> list[tuple[int, ...]]:
+    """The buckets of a set of shingles; sets that are alike share one nearly always."""
+    numbers = [_number(piece) for piece in pieces]
+    least = [min([number * salt & _MASK for number in numbers]) for salt in _SALTS]
+    return [(band, *least[band * ROWS : band * ROWS + ROWS]) for band in range(BANDS)]
 
 
 @dataclass
@@ -67,37 +66,30 @@ class Grouping:
     """Sorts texts into groups, each named by the first that was put in; fed one by one, so that progress can be told."""
 
     by_print: dict[str, object] = field(default_factory=dict)
-    buckets: dict[tuple[int, int], list[_Seed]] = field(default_factory=dict)
+    buckets: dict[tuple[int, ...], list[tuple[object, frozenset[str]]]] = field(default_factory=dict)
 
-    def place(self, key, text: str, digest: str, bits: int) -> object:
+    def place(self, key, text: str, digest: str) -> object:
         """The key of the group that the text belongs to: its own, if it begins one."""
         known = self.by_print.get(digest)
         if known is not None:
             return known
-        if len(plain(text)) < SHORTEST:
-            self.by_print[digest] = key
-            return key
-        pieces = shingles(text)
-        found = next((seed.key for seed in self._candidates(bits) if alike(seed.pieces, pieces)), None)
-        if found is None:
-            found = key
-            seed = _Seed(key, bits, pieces)
-            for band in _bands(bits):
-                self.buckets.setdefault(band, []).append(seed)
+        found = key
+        if len(plain(text)) >= SHORTEST:
+            pieces = shingles(text)
+            where = bands(pieces)
+            like = (seed for seed, others in self._candidates(where) if alike(others, pieces))
+            found = next(like, None)
+            if found is None:
+                found = key
+                for bucket in where:
+                    self.buckets.setdefault(bucket, []).append((key, pieces))
         self.by_print[digest] = found
         return found
 
-    def _candidates(self, bits: int) -> Iterator[_Seed]:
-        seen: set[int] = set()
-        for band in _bands(bits):
-            for seed in self.buckets.get(band, ()):
-                if id(seed) not in seen:
-                    seen.add(id(seed))
-                    if ((seed.simhash ^ bits) & 0xFFFFFFFFFFFFFFFF).bit_count() <= MOST_BITS_APART:
-                        yield seed
-
-
-def _bands(bits: int) -> Iterable[tuple[int, int]]:
-    bits &= 0xFFFFFFFFFFFFFFFF
-    doubled = bits | bits << BITS
-    return [(band, doubled >> (band * 8) & 0xFFFF) for band in range(BANDS)]
+    def _candidates(self, where) -> Iterator[tuple[object, frozenset[str]]]:
+        seen: set[object] = set()
+        for bucket in where:
+            for seed, pieces in self.buckets.get(bucket, ())[:MOST_COMPARED]:
+                if seed not in seen:
+                    seen.add(seed)
+                    yield seed, pieces

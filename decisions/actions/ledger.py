@@ -60,7 +60,6 @@ def group_by_hand(consultation: Consultation, ids, *, by, at=None) -> OpinionGro
         made = OpinionGroup.objects.create(
             consultation=consultation,
             fingerprint=first.fingerprint,
-            simhash=first.simhash,
             sample=first.text,
             made_at=at,
             by_hand=True,

@@ -129,7 +129,7 @@ def correct(opinion: Opinion, text: str) -> Opinion:
         number = opinion.wordings.count() + 1
         OpinionWording.objects.create(opinion=opinion, number=number, text=text.strip(), written_at=at)
         opinion.text = text.strip()
-        opinion.fingerprint, opinion.simhash = similarity.fingerprint(opinion.text), similarity.simhash(opinion.text)
+        opinion.fingerprint = similarity.fingerprint(opinion.text)
         opinion.state, opinion.refusal_reason, opinion.redactions = OpinionState.WAITING, "", []
         opinion.group = opinion.answer = None
         opinion.save()
@@ -190,7 +190,6 @@ def _store(consultation, said: Said, *, at, received_on, nonce, code, channel=Ch
         on_behalf_of=said.on_behalf_of,
         consent=said.consent,
         fingerprint=similarity.fingerprint(text),
-        simhash=similarity.simhash(text),
         **desk,
     )
     opinion.number = receipt_number(local_day(at), opinion.pk, PREFIX)

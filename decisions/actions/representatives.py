@@ -21,7 +21,7 @@ class Proposal:
 
 
 def propose(meeting: Meeting, seats: int) -> list[Proposal]:
-    """Who is asked: interests that fit first, then who was asked least in this term, then who was asked longest ago.
+    """Who is asked: who was asked least in this term, among them interests that fit, then who was asked longest ago.
 
     One of each category before a second of any, so that the same few are not always asked.
     """
@@ -34,7 +34,7 @@ def propose(meeting: Meeting, seats: int) -> list[Proposal]:
         times = sum(1 for call in row.invitations.all() if call.invited_at.date() >= row.term_from)
         fits = sorted(topics & set(row.interests))
         last = row.last.date() if row.last else date.min
-        waiting.setdefault(row.category, []).append(((not fits, times, last, row.pk), row, fits, times))
+        waiting.setdefault(row.category, []).append(((times, not fits, last, row.pk), row, fits, times))
     for line in waiting.values():
         line.sort(key=lambda item: item[0])
     chosen: list[Proposal] = []

@@ -13,7 +13,6 @@ class OpinionGroup(models.Model):
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="groups")
     fingerprint = models.CharField(max_length=32)
-    simhash = models.BigIntegerField(default=0)
     sample = models.TextField("代表性意见")
     made_at = models.DateTimeField()
     by_hand = models.BooleanField("人工归并", default=False)

@@ -46,7 +46,6 @@ class Opinion(models.Model):
     scan = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     fingerprint = models.CharField(max_length=32, editable=False)
-    simhash = models.BigIntegerField(default=0, editable=False)
     group = models.ForeignKey(OpinionGroup, models.PROTECT, null=True, blank=True, related_name="opinions")
     answer = models.ForeignKey(Answer, models.PROTECT, null=True, blank=True, related_name="opinions")
 
