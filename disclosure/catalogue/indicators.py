@@ -16,7 +16,7 @@ def _unowned(on: date):
 
 def _case(item: CatalogueItem) -> Case:
     return Case(
-        item.item_code, f"{item.item_code} {item.level2}", "gov-office", item.get_absolute_url(),
+        item.item_code, f"{item.item_code} {item.level2}", "", item.get_absolute_url(),
         f"公开主体“{item.publisher}”没有对应到本县的单位",
     )  # fmt: skip
 

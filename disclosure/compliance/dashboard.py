@@ -57,14 +57,24 @@ class Standing:
         return "、".join(f"{title} {number} 项" for title, number, _ in self.why[:3])
 
 
-DUTY_SUMS = {
-    "owed": Count("pk"),
-    "judged": Count("pk", filter=~Q(status=DutyStatus.ON_REQUEST)),
-    "filled": Count("pk", filter=Q(count__gt=0) & ~Q(status=DutyStatus.ON_REQUEST)),
-    "empty": Count("pk", filter=Q(status=DutyStatus.EMPTY)),
-    "overdue": Count("pk", filter=Q(status=DutyStatus.OVERDUE)),
-    "excused": Count("pk", filter=Q(status=DutyStatus.EXCUSED)),
-}
+SUMS = ("owed", "judged", "filled", "empty", "overdue", "excused")
+Cells = dict[tuple[str, str], Counter]
+
+
+def duty_cells(codes=None) -> Cells:
+    """(organ, domain) → how many duties stand how: one query from which every figure about duties is added up."""
+    cells: Cells = defaultdict(Counter)
+    rows = Duty.objects.of_organs(codes).order_by().values_list("organ_code", "domain_no", "status")
+    for organ, domain, status, number, filled in rows.annotate(
+        number=Count("pk"), filled=Count("pk", filter=Q(count__gt=0))
+    ):
+        cell = cells[organ, domain]
+        cell["owed"] += number
+        if status != DutyStatus.ON_REQUEST:
+            cell["judged"] += number
+            cell["filled"] += filled
+            cell[status] += number
+    return dict(cells)
 
 
 def latest_run(on: date) -> CheckRun | None:
@@ -72,12 +82,11 @@ def latest_run(on: date) -> CheckRun | None:
     return CheckRun.objects.finished().up_to(on).newest().first()
 
 
-def standings(on: date, codes=None) -> list[Standing]:
-    """Every organ that owes or has something, worst first by the number of failing findings."""
-    duties = {
-        row["organ_code"]: row
-        for row in Duty.objects.of_organs(codes).order_by().values("organ_code").annotate(**DUTY_SUMS)
-    }
+def standings(on: date, codes=None, cells: Cells | None = None) -> list[Standing]:
+    """Every organ that owes or has something, worst first by the number of failing findings; what no organ answers for last."""
+    duties: dict[str, Counter] = defaultdict(Counter)
+    for (organ, _), cell in (duty_cells(codes) if cells is None else cells).items():
+        duties[organ].update(cell)
     by_organ: dict[str, Counter] = defaultdict(Counter)
     warned: Counter = Counter()
     rows = Finding.objects.standing(on).of_organs(codes).order_by().values_list("organ_code", "indicator", "warning")
@@ -99,7 +108,7 @@ def standings(on: date, codes=None) -> list[Standing]:
     called, titles = names("organ", organs), {one.code: one.title for one in checking.indicators()}
     found = []
     for code in organs:
-        sums = {name: duties.get(code, {}).get(name, 0) for name in DUTY_SUMS}
+        sums = {name: duties[code][name] if code in duties else 0 for name in SUMS}
         why = tuple(
             (titles.get(indicator, indicator), number, link("findings/", organ=code or "-", indicator=indicator))
             for indicator, number in by_organ[code].most_common()
@@ -115,33 +124,22 @@ def standings(on: date, codes=None) -> list[Standing]:
                 why=why,
             )  # fmt: skip
         )
-    return sorted(found, key=lambda row: (-row.findings, -row.overdue, row.code))
+    return sorted(found, key=lambda row: (not row.code, -row.findings, -row.overdue, row.code))
 
 
-def domains(codes=None, organ_code: str = "") -> list[Standing]:
+def domains(codes=None, cells: Cells | None = None) -> list[Standing]:
     """Every domain with its duties, in the order of the table."""
-    rows = Duty.objects.of_organs(codes)
-    rows = rows.of_organ(organ_code) if organ_code else rows
-    sums = list(rows.order_by("domain_no").values("domain_no").annotate(**DUTY_SUMS))
-    called = names("domain", [row["domain_no"] for row in sums])
-    return [
-        Standing(
-            row["domain_no"], called.get(row["domain_no"], row["domain_no"]), **{name: row[name] for name in DUTY_SUMS}
-        )
-        for row in sums
-    ]
+    sums: dict[str, Counter] = defaultdict(Counter)
+    for (_, domain), cell in (duty_cells(codes) if cells is None else cells).items():
+        sums[domain].update(cell)
+    called = names("domain", sums)
+    return [Standing(number, called[number], **{name: sums[number][name] for name in SUMS}) for number in sorted(sums)]
 
 
-def heat_map(codes=None) -> dict:
+def heat_map(codes=None, cells: Cells | None = None) -> dict:
     """26 domains × organs: with content / judged in each cell, and a tint by share. Cells open their list."""
-    rows = (
-        Duty.objects.of_organs(codes)
-        .judged()
-        .order_by()
-        .values_list("domain_no", "organ_code")
-        .annotate(judged=Count("pk"), filled=Count("pk", filter=Q(count__gt=0)), overdue=DUTY_SUMS["overdue"])
-    )
-    cells = {(domain, organ): (filled, judged, overdue) for domain, organ, judged, filled, overdue in rows}
+    added = duty_cells(codes) if cells is None else cells
+    cells = {(domain, organ): cell for (organ, domain), cell in added.items() if cell["judged"]}
     organs, numbers = sorted({organ for _, organ in cells}), sorted({domain for domain, _ in cells})
     organ_names, domain_names = names("organ", organs), names("domain", numbers)
     return {
@@ -160,7 +158,7 @@ def heat_map(codes=None) -> dict:
 def _cell(domain: str, organ: str, numbers) -> dict:
     if numbers is None:
         return {"text": "", "tint": "none", "url": ""}
-    filled, judged, overdue = numbers
+    filled, judged, overdue = numbers["filled"], numbers["judged"], numbers["overdue"]
     tint = 0 if not filled else min(4, 1 + filled * 4 // (judged + 1))
     return {
         "text": f"{filled}/{judged}", "tint": tint, "overdue": overdue, "filled": filled, "judged": judged,

@@ -17,7 +17,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def overview(request):
     """County overview: figures as sentences, what to do next, who is worst and why, the map, lateness, trend."""
     on, codes = request.looking.on, request.looking.codes
-    run, points = dashboard.latest_run(on), dashboard.trend(on, codes)
+    run, points, cells = dashboard.latest_run(on), dashboard.trend(on, codes), dashboard.duty_cells(codes)
     return render(
         request,
         "overview.html",
@@ -26,8 +26,8 @@ def overview(request):
         late=(on - run.on).days if run else None,
         headlines=dashboard.headlines(on, codes),
         work=dashboard.work_list(on, codes),
-        standings=dashboard.standings(on, codes)[:10],
-        heat=dashboard.heat_map(codes),
+        standings=dashboard.standings(on, codes, cells)[:10],
+        heat=dashboard.heat_map(codes, cells),
         lateness=dashboard.lateness(codes),
         trend=points,
         chart=dashboard.line_chart([(row["on"], row["coverage"] or 0) for row in points], "目录覆盖率", "%"),
@@ -178,7 +178,7 @@ def organ(request, code: str):
     return render(
         request, "organ.html", department.name, department=department, standing=standing,
         headlines=dashboard.headlines(on, only), work=dashboard.work_list(on, only),
-        domains=dashboard.domains(None, code), lateness=dashboard.lateness(None, code), trend=dashboard.trend(on, only),
+        domains=dashboard.domains(only), lateness=dashboard.lateness(None, code), trend=dashboard.trend(on, only),
     )  # fmt: skip
 
 
