@@ -25,6 +25,10 @@ STRONG_OTHER_NUMBERS = (
     "宗地|不动产|备案|工单|采购|招标|追溯码|资产|设备"
 )
 TAIL = r"(?:编号|号码|编码|代码|号|码|证)?(?:[a-z]+)?[\s:为是#()\[\]\"'.\u200b-]{0,6}$"
+# Numbers under which officials and professions act; the public may ask to see them.
+CARD_OF_OFFICE = re.compile(r"(?:执法|执业|资格)证(?:件|书)?(?:编号|编码|号码|号)?[\s:为是]{0,3}$")
+PAPER_BEFORE = re.compile(r"证件(?:编号|号码|号)[\s:为是]{0,4}$")
+CATALOGUE_BEFORE = re.compile(r"品目[^\d。;,，\n]{0,14}$")
 MONEY_BEFORE = re.compile(
     r"(?:[¥￥$€]|金额|合计|总计|总额|价款|人民币|共计|总价|预算|资金|收入|支出|投资)[\s:为约达计]{0,3}$"
 )
@@ -86,6 +90,27 @@ def names_something_else(folded: str, start: int, label: str = "", strong: bool 
     if not found:
         return False
     return not (label and ADJACENT[label].search(folded, max(0, found.start() - 8), found.start()))
+
+
+ORGAN = r"[\u4e00-\u9fff()]{1,24}(?:局|中心|委员会|公司|总会|总工会|学校|中学|小学|医院|政府|协会|基金会|合作社)"
+OF_AN_ORGAN = rf"对公|(?:(?:户名|账户名称)[:为是 ]{{0,2}}|(?:账户|收缴户|汇缴专?户)[:为是]){ORGAN}"
+ACCOUNT_OF_AN_ORGAN_BEFORE = re.compile(
+    rf"(?:{OF_AN_ORGAN}|基本(?:账)?户|汇缴专户)(?:(?!户名|姓名|对私|个人|本人|卡号)[^。\n]){{0,30}}$"
+)
+ACCOUNT_OF_AN_ORGAN_AFTER = re.compile(rf"(?:(?!户名|姓名|对私|个人|本人|卡号)[^。\n\d]){{0,16}}(?:{OF_AN_ORGAN})")
+
+
+def is_account_of_an_organ(folded: str, start: int, end: int) -> bool:
+    """Whether the words around an account number say 对公 or name an organ as the holder."""
+    return bool(
+        ACCOUNT_OF_AN_ORGAN_BEFORE.search(folded, max(0, start - 64), start)
+        or ACCOUNT_OF_AN_ORGAN_AFTER.match(folded, end, end + 48)
+    )
+
+
+def is_card_of_office(folded: str, start: int) -> bool:
+    """Whether 执法证号, 执业证号, 资格证书号 stands directly before the number."""
+    return bool(CARD_OF_OFFICE.search(folded, max(0, start - 14), start))
 
 
 def in_web_address(folded: str, start: int) -> bool:

@@ -221,6 +221,8 @@ def _may_be_personal(digits: str) -> bool:
         return digits.startswith(("01", "861"))
     if length == 18 and is_identity_18(digits):
         return True
+    if length == 20 and is_identity_18(digits[:18]) and digits[18:].isdigit():
+        return True  # 残疾人证
     if length == 15 and (digits.startswith("0086") or is_identity_15(digits)):
         return True
     return length >= 15 and digits.isdigit() and passes_luhn(digits)
@@ -233,6 +235,8 @@ def _cut_as_a_number(folded: str, hit: Hit, groups: list[Group], used: list[bool
         return False
     kind = hit.kind
     sizes = tuple(len(group.digits) for group in window)
+    if kind == "identity" and sum(sizes) == 20 and sizes[-1] > 2:
+        sizes = (*sizes[:-1], sizes[-1] - 2)  # category and grade of a 残疾人证, written on to the identity number
     if _are_figures(folded, hit, sizes, gaps):
         return False
     if kind == "mobile" and window[0].digits in ("86", "0086"):
@@ -328,9 +332,14 @@ def _is_disguised_number(folded: str, hit: Hit) -> bool:
     if not letters:
         return True
     around = folded[hit.start - 1 : hit.start] + folded[hit.end : hit.end + 1]
-    if any(letter.isascii() and letter.isalpha() for letter in around) and hit.kind != "identity":
-        return False
+    if any(letter.isascii() and letter.isalpha() for letter in around):
+        if hit.kind != "identity" or not (is_identity_18(_read(text)) or labels.named("identity", folded, hit.start)):
+            return False  # D361123S2021-1922, and no check digit to say otherwise
     return letters * 3 <= hit.end - hit.start and text[:1] + text[1:2] != "OO"
+
+
+def _read(text: str) -> str:
+    return re.sub(r"[^\dXx]", "", fold_deeper(text))
 
 
 def _sliding(folded: str, group: Group, deep: str) -> Iterator[Hit]:

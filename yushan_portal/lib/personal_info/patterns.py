@@ -22,14 +22,12 @@ def _digits(count: int, more: str = "", gap: str = GAP) -> str:
 
 NOT_IN_A_WORD = rf"(?<![A-Za-z0-9_\-/{INVISIBLE}])"
 LETTERS_AHEAD = NOT_IN_A_WORD + r"(?=[A-Za-z])"
-LETTERS = re.compile(rf"{NOT_IN_A_WORD}[A-Za-z]{{1,3}}[ \-{INVISIBLE}]{{0,3}}[0-9]")
+LETTERS = re.compile(
+    rf"{NOT_IN_A_WORD}(?:[A-Za-z]{{1,3}}|[EeCcDdSsPp][ {INVISIBLE}][A-Za-z])[ \-{INVISIBLE}]{{0,3}}[0-9]"
+)
 NOT_GOING_ON = r"(?![A-Za-z0-9])(?![-_/][A-Za-z0-9])"
-SURE_LETTERS = (
-    rf"(?:[EG]{GAP}{_digits(8)}|E[A-HJ-NP-Z]{GAP}{_digits(7)}|[EG]\d{{4}}\.\d{{4}}|(?:DE|SE|PE){GAP}{_digits(7)})"
-)
-PERMIT_LETTERS = (
-    rf"(?:[HM]{GAP}{_digits(10)}|[HMC]{GAP}{_digits(8)}|C[A-HJ-NP-Z]{GAP}{_digits(7)}|[HMC]\d{{4}}\.\d{{4}})"
-)
+SURE_LETTERS = rf"(?:[EG]{GAP}{_digits(8)}|E[ {INVISIBLE}]?[A-HJ-NP-Z]{GAP}{_digits(7)}|[EG]\d{{4}}\.\d{{4}}|[DSP][ {INVISIBLE}]?E{GAP}{_digits(7)})"
+PERMIT_LETTERS = rf"(?:[HM]{GAP}{_digits(10)}|[HMC]{GAP}{_digits(8)}|C[ {INVISIBLE}]?[A-HJ-NP-Z]{GAP}{_digits(7)}|[HMC]\d{{4}}\.\d{{4}})"
 _DEEP = "0-9" + re.escape(DEEP_DIGITS)
 # As THIN, and the brackets and stops that only a label before the number lets one read through.
 WIDE = rf"[ _\n\-.,:、。()\[\]{INVISIBLE}]{{0,3}}"
@@ -108,6 +106,13 @@ DETECTORS = (
         rf"(?:通行证|台胞证|回乡证|居留证|居住证|居留身份证)[^0-9A-Z。;\n]{{0,12}}?(?P<v>{DISGUISED_PAPER}){NOT_GOING_ON}",
         "disguised_paper",
         "通行证 台胞证 回乡证 居留证 居住证 居留身份证",
+    ),
+    _d(
+        "permit",
+        rf"(?:通行证|台胞证|回乡证|居留证|居住证)[ ;,，、|。\n\x1e]{{1,6}}(?:证件)?(?:编号|号码|号)[ :为]{{0,3}}"
+        rf"(?P<v>[A-Z]{{0,3}}{GAP}{_digits(7, '12', THIN)}){NOT_GOING_ON}",
+        "no_day",
+        only_with="通行证 台胞证 回乡证 居留证 居住证",
     ),
     _d("permit", rf"{LETTERS_AHEAD}(?P<v>[A-Z]{{3}}{GAP}{_digits(12)}){NOT_GOING_ON}", "residence_card"),
     _d("permit", rf"{LETTERS_AHEAD}(?P<v>[A-Z]{{1,2}}\d{{6}}[ ]?\([0-9A]\))", "hong_kong"),
@@ -212,9 +217,13 @@ def _sure_paper(folded: str, match: re.Match) -> bool:
     before = folded[max(0, start - 4) : start].rstrip(" :(")
     if LICENCE_BEFORE.search(folded, max(0, start - 3), start):
         return False  # 药品经营许可证赣CB7931234
+    if labels.CATALOGUE_BEFORE.search(folded, max(0, start - 20), start):
+        return False  # 采购品目：物业管理服务C21040000
     if before.endswith("字") and not before.endswith(("名字", "军字")):
         return False
     if labels.named(label, folded, start) or labels.named_after(label, folded, match.end("v")):
+        return True
+    if labels.PAPER_BEFORE.search(folded, max(0, start - 12), start):
         return True
     if labels.names_something_else(folded, start, label) or labels.in_web_address(folded, start):
         return False

@@ -86,6 +86,8 @@ def mobile(folded: str, digits: str, start: int, end: int) -> Hit | None:
         return None
     if labels.names_something_else(folded, start, "mobile") or labels.in_web_address(folded, start):
         return None
+    if labels.is_card_of_office(folded, start):
+        return None
     if labels.named("mobile", folded, start):
         return Hit("mobile", start, end)
     if labels.is_amount(folded, start, end) or _is_a_fraction(folded, start) or _stands_in_a_code(folded, start, end):
@@ -136,6 +138,8 @@ def bank_card(folded: str, digits: str, start: int, end: int) -> Hit | None:
         return None
     if not passes_luhn(digits):
         return None
+    if not issued and labels.is_account_of_an_organ(folded, start, end):
+        return None
     if not said and (labels.is_amount(folded, start, end) or labels.named("unified", folded, start)):
         return None
     return Hit("bank_card", start, end)
@@ -155,6 +159,8 @@ def doubtful_identity(folded: str, digits: str, start: int, end: int) -> Hit | N
     if not 16 <= len(digits) <= 19 or digits[:2] not in PROVINCES or not digits[:-1].isdigit():
         return None
     if is_a_unified_code(folded, digits, start) or not labels.named("identity", folded, start):
+        return None
+    if labels.is_card_of_office(folded, start):
         return None
     return Hit("identity_doubtful", start, end)
 

@@ -13,7 +13,9 @@ ADULT_AGE = 18  # 未成年人保护法 第二条
 BREAK = "\x1e。\x1e"
 NOTHING_SAID = re.compile(r"[\s*/\\\-—－、.]*|无|否|没有|健康|良好|正常|一般|较好|非残疾|未知|不详|已隐去|是|有|不适用")
 SERIAL_DAY = re.compile(r"[1-5]\d{4}(?:\.0+)?")
-ONE_DIGIT = re.compile(r"[0-9０-９XxＸｘ]")
+ONE_SIGN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ]")
+PAPER_IN_SIGNS = re.compile(r"[A-Z]{1,3}\d{7,12}", re.IGNORECASE)
+SHORTEST_PAPER, SHORTEST_NUMBER = 9, 11
 
 
 @dataclass(frozen=True)
@@ -189,11 +191,18 @@ class TableScanner:
         return finding(kind, text, fold(text), 0, len(text), self.place(row, column), "", hide)
 
     def _digit_by_digit(self, row: int, cells: Mapping[int, str]):
-        """A number of which each cell holds one digit, as printed forms have it."""
-        single = [c for c in sorted(cells) if ONE_DIGIT.fullmatch(cells[c].strip())]
-        if len(single) < 11:
+        """A number of which each cell holds one digit, as printed forms have it.
+
+        Nine signs with a letter may be marks as well, so a paper is one only where the row holds nothing else or names it.
+        """
+        single = [c for c in sorted(cells) if ONE_SIGN.fullmatch(cells[c].strip())]
+        if len(single) < SHORTEST_PAPER:
             return
         text = "".join(cells[column].strip() for column in single)
+        rest = "".join(cells[column] for column in sorted(cells) if column not in single)
+        if not PAPER_IN_SIGNS.fullmatch(fold(text)) or (rest and not re.search("护照|通行证|证件", rest)):
+            text = re.sub("[^0-9０-９XxＸｘ]", "", text) if len(single) >= SHORTEST_NUMBER else ""
+            single = [c for c in single if re.fullmatch("[0-9０-９XxＸｘ]", cells[c].strip())]
         for each in scan_text(text, ""):
             for at in each.hide if each.blocking else ():
                 one = cells[single[at]]

@@ -1,4 +1,4 @@
-"""Writes fresh.jsonl from texts_fresh.py with a fixed seed: python -m tests.lib.personal_info.labelled.make_fresh
+"""Makes the samples of fresh.jsonl from texts_fresh.py with a fixed seed; make_labelled.py writes them.
 
 Its numbers and disguises are its own, so that the set measures the scanner and not the other sets' makers.
 """
@@ -8,11 +8,9 @@ import random
 import re
 from datetime import date, timedelta
 from itertools import cycle
-from pathlib import Path
 
 from . import numbers, texts_fresh
 
-TARGET = Path(__file__).with_name("fresh.jsonl")
 SEED = "county desk, third pile"
 SLOT = re.compile(r"\{(\w+)\}")
 ROUNDS, NEGATIVE_ROUNDS, TABLE_ROUNDS = 3, 2, 3
@@ -171,9 +169,9 @@ def filled(sentence: str, trick: str, dice) -> tuple[str, list[dict]]:
         kind, also, maker, _ = MAKERS[slot[1]]
         before, shown, after = disguised(slot[1], maker(dice), trick, dice)
         text += before
-        labels.append(
-            {"kind": kind, "start": len(text), "end": len(text) + len(shown), **({"also": list(also)} if also else {})}
-        )
+        label = {"kind": kind, "start": len(text), "end": len(text) + len(shown)}
+        label |= {"also": list(also)} if also else {}
+        labels.append(label | ({"in_cells": True} if trick == "h_cells" else {}))
         text += shown + after
     return text + sentence[at:], labels
 
@@ -234,7 +232,3 @@ def samples() -> list[dict]:
 
 def lines() -> str:
     return "".join(json.dumps(sample, ensure_ascii=False) + "\n" for sample in samples())
-
-
-if __name__ == "__main__":
-    TARGET.write_text(lines(), encoding="utf-8")

@@ -13,7 +13,7 @@ import re
 from itertools import cycle
 from pathlib import Path
 
-from . import texts_dev, texts_held, tricks
+from . import make_fresh, texts_dev, texts_held, tricks
 from .fillers import LABELLED, WORDS
 
 HERE = Path(__file__).parent
@@ -169,10 +169,12 @@ HALVES = {"dev": (texts_dev, "yushan development 1"), "held_back": (texts_held, 
 
 
 def lines_of(name: str) -> str:
+    if name == "fresh":
+        return make_fresh.lines()
     texts, seed = HALVES[name]
     return "".join(json.dumps(sample, ensure_ascii=False) + "\n" for sample in half(name, texts, seed))
 
 
 if __name__ == "__main__":
-    for name in HALVES:
+    for name in (*HALVES, "fresh"):
         (HERE / f"{name}.jsonl").write_text(lines_of(name), encoding="utf-8", newline="\n")

@@ -1,6 +1,7 @@
 """Runs the scanner over a half and compares its findings with the labels: python -m tests.lib.personal_info.labelled.measure dev
 
 Recall: labels of which findings of the kind that hold up publication cover at least nine tenths, of all labels of the kind.
+A label "in_cells" has one digit in each cell and one finding for each digit to hide: any of them finds it, all count once.
 Precision: findings of the kind that overlap a label of the kind, of all findings of the kind.
 """
 
@@ -72,7 +73,9 @@ def covered(label: dict, found: list) -> bool:
             if finding.blocking or label["kind"] not in {"identity", "mobile", "bank_card", "permit", "passport"}:
                 places |= set(range(finding.start, finding.end))
     wanted = set(range(label["start"], label["end"]))
-    return bool(places & wanted) if label["kind"] in LOOSE else len(places & wanted) >= COVERED * len(wanted)
+    if label["kind"] in LOOSE or label.get("in_cells"):
+        return bool(places & wanted)
+    return len(places & wanted) >= COVERED * len(wanted)
 
 
 def touches(label: dict, cell: tuple, finding) -> bool:
@@ -88,6 +91,7 @@ def measure(name: str) -> dict[str, Tally]:
     tallies: dict[str, Tally] = defaultdict(Tally)
     for sample in read(name):
         found, labels = findings_of(sample), sample["labels"]
+        counted: set[tuple[int, str]] = set()
         for label in labels:
             if not label.get("optional"):
                 tally = tallies[family(label["kind"])]
@@ -100,6 +104,10 @@ def measure(name: str) -> dict[str, Tally]:
             touched = [label for label in labels if touches(label, cell, finding)]
             if any(label.get("optional") for label in touched):
                 continue
+            if any(label.get("in_cells") for label in touched):
+                if (key := (touched[0]["start"], family(finding.kind))) in counted:
+                    continue
+                counted.add(key)
             tally = tallies[family(finding.kind)]
             tally.findings += 1
             if any(family(finding.kind) in kinds_of(label) for label in touched):

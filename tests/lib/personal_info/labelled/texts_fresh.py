@@ -1,6 +1,10 @@
 """A third set of county sentences, written by someone who had read neither the scanner nor the other two sets.
 
-First, unseen: not measured yet.
+First, unseen: identity recall 0.9783 (270/276) precision 0.9943, mobile 0.9947 (188/189) and 0.9897, bank card 0.9910
+(110/111) and 1.0000, permits and passports 0.8529 (87/102) and 0.9775. Eight of the misses were the labels' fault: a number of
+which each cell holds one digit has one finding for each digit, not one for all ("in_cells"); with that put right, first, unseen:
+identity 1.0000 and 0.9928, mobile 1.0000 and 0.9895, bank card 1.0000 and 1.0000, permits and passports 0.8529 and 0.9775.
+The scanner has since been mended where this set showed it wrong, so that the set is unseen no longer.
 
 {identity} {identity15} {mobile} {card} {passport} {hongkong} {taiwan} {leaving} {resident} {strait} stand for labelled numbers,
 {name} and {village} for words; in NEGATIVES # is a chance digit and @ a chance capital. make_fresh.py turns them into fresh.jsonl.
