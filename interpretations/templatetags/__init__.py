@@ -1,0 +1,1 @@
+"""Boxes that pages of other rooms show."""
