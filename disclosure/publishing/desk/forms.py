@@ -18,9 +18,13 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files; each is judged by `lib/files` in the action."""
+    """Several files; each is judged by `lib/files` in the action, an empty one too: there the refusal names it and the
+    rest of the form is kept."""
 
     widget = ManyFiles
+
+    def __init__(self, **options):
+        super().__init__(**({"allow_empty_file": True} | options))
 
     def clean(self, data, initial=None):
         return [super(FilesField, self).clean(one, initial) for one in data or ()]
