@@ -36,7 +36,7 @@ def county(django_db_setup, django_db_blocker, tmp_path_factory):
         yield server.url
         server.stop()
         triggers.drop(connection)
-        call_command("flush", interactive=False, verbosity=0)
+        call_command("flush", interactive=False, verbosity=0, reset_sequences=False, allow_cascade=True)
         triggers.install(connection)
 
 
