@@ -20,6 +20,8 @@ from disclosure.publishing.guards import Refused
 from yushan_portal.lib.files import RefusedFile
 
 MOST_FILES = 100
+MOST_MEGABYTES = 200  # of one batch: the grid holds all its files while it reads them
+MEGABYTE = 1024 * 1024
 SESSION_KEY = "batch"
 
 
@@ -35,7 +37,9 @@ def begin(desk, request):
     if request.method != "POST" or not asked.is_valid():
         page = desk.context(request, title="从文件导入", form=asked)
         return TemplateResponse(request, "publishing/desk/document_import.html", page)
-    uploads, organ = asked.cleaned_data["files"][:MOST_FILES], asked.cleaned_data["organ"]
+    uploads, organ = _small_enough(request, asked.cleaned_data["files"][:MOST_FILES]), asked.cleaned_data["organ"]
+    if not uploads:
+        return HttpResponseRedirect(reverse("admin:documents_document_import"))
     if len(uploads) == 1:
         return _one(desk, request, uploads[0], organ)
     _forget(request)
@@ -51,6 +55,20 @@ def begin(desk, request):
         kept.append(upload.name)
     request.session[SESSION_KEY] = {"folder": token, "names": kept, "organ": organ.code}
     return HttpResponseRedirect(reverse("admin:documents_document_batch"))
+
+
+def _small_enough(request, uploads) -> list:
+    """The files that may be read: each within the limit of one upload, all together within that of one batch."""
+    taken, total = [], 0
+    for upload in uploads:
+        if upload.size > settings.MEDIA_MAX_MB * MEGABYTE:
+            messages.error(request, f"“{upload.name}”没有导入：文件太大，超过了 {settings.MEDIA_MAX_MB} MB 的上限。")
+        elif total + upload.size > MOST_MEGABYTES * MEGABYTE:
+            messages.error(request, f"“{upload.name}”没有导入：一批文件合计不超过 {MOST_MEGABYTES} MB，请分批导入。")
+        else:
+            taken.append(upload)
+            total += upload.size
+    return taken
 
 
 def _one(desk, request, upload, organ):

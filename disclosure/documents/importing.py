@@ -55,6 +55,8 @@ class Proposal:
 def propose(content: bytes, name: str) -> Proposal:
     """Read one file; never raises for what is in it."""
     try:
+        if not content:
+            raise RefusedFile("文件是空的（0 字节），请确认保存好之后再上传。")
         if not name.lower().endswith(PAPERS):
             checked = check_upload(content, name)
             title = Path(checked.safe_name).stem
