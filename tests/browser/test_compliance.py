@@ -86,7 +86,7 @@ def test_the_office_answers_its_four_questions_in_two_clicks(live_server, client
         assert "县教体局" in worst and "标准目录事项超期" in worst
 
         page.locator(".stat a", has_text="7 日内到期").click()
-        assert "整改单" in page.locator("#content table").last.inner_text()
+        assert "整改单 2" in page.locator("#content .table").last.inner_text()
         assert screen.faults() == []
         page.screenshot(path=KEPT / f"compliance-calendar-{width}.png", full_page=True)
 
@@ -96,7 +96,7 @@ def test_the_office_answers_its_four_questions_in_two_clicks(live_server, client
         assert screen.faults() == []
         page.screenshot(path=KEPT / f"compliance-domain-{width}.png", full_page=True)
         page.get_by_role("link", name="只看乡镇（街道）暂无内容的事项").click()
-        listed = page.locator("#content table").last.inner_text()
+        listed = page.locator("#content .table").last.inner_text()
         assert "冰溪街道" in listed and "县财政局" not in listed
 
         screen.open(ROOT)
