@@ -132,6 +132,38 @@ def test_several_files_at_once_are_kept_ordered_and_refused_by_name(client, cast
     assert document.working.content["attachment_ids"] == [ids[1]]
 
 
+def test_an_empty_or_false_file_is_refused_and_the_text_is_saved_all_the_same(client, cast):
+    document = new_draft(client, cast)
+    hostile = [
+        SimpleUploadedFile("空.txt", b""),
+        SimpleUploadedFile("图.svg", b"<svg onload='x()'/>"),
+        SimpleUploadedFile("假.pdf", b"<html><script>x()</script></html>"),
+        SimpleUploadedFile("../../etc/passwd.txt", "乙村".encode()),
+    ]
+    values = answers(seen=document.working.edits, title="照样保存", files=hostile)
+    page = client.post(page_of(document), values, follow=True).content.decode()
+    assert page.count("没有上传") == 3 and document.working.title == "照样保存"
+    (kept,) = Attachment.objects.all()
+    assert "/" not in kept.name and ".." not in kept.original.name
+
+
+def test_captions_are_saved_with_the_text_and_reviews_follow_them(client, cast):
+    document = new_draft(client, cast)
+    upload = SimpleUploadedFile("明细.txt", "甲村".encode())
+    client.post(page_of(document), answers(seen=document.working.edits, files=[upload]))
+    row = Attachment.objects.get()
+    before = document.working.digest
+    client.post(page_of(document), answers(seen=document.working.edits, **{f"caption-{row.pk}": "按村汇总"}))
+    row.refresh_from_db()
+    assert row.caption == "按村汇总" and document.working.digest != before
+
+
+def test_a_form_without_its_counter_never_overwrites(client, cast):
+    document = new_draft(client, cast)
+    assert client.post(page_of(document), answers(title="没有计数的提交")).status_code == 409
+    assert document.working.title != "没有计数的提交"
+
+
 def test_a_file_with_an_identity_number_is_masked_in_one_click(client, cast):
     document = new_draft(client, cast)
     upload = SimpleUploadedFile("名单.txt", "张三 11010519491231002X".encode())

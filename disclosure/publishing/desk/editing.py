@@ -19,6 +19,9 @@ from disclosure.publishing.workflow import EDITABLE, RevisionState
 from yushan_portal.lib.files import RefusedFile
 from yushan_portal.lib.richtext import lost_images, safe_html
 
+FILE_ACTS = ("remove", "up", "down", "mask")
+"""Buttons beside a file."""
+
 
 def add(desk, request):
     """A new thing: what is written is stored as a draft, however incomplete."""
@@ -127,15 +130,34 @@ def _save(request, form, thing):
         thing,
         {name: value for name, value in content.items() if name != "attachment_ids"},
         by=request.user,
-        seen=form.cleaned_data.get("seen"),
+        seen=form.cleaned_data.get("seen") or 0,
         change_note=form.cleaned_data.get("change_note"),
     )
     if lost > inside and not request.POST.get("autosave"):
         messages.warning(
             request, f"正文里有 {lost - inside} 张图片在您的电脑上或别的网站，没有带过来，请用“上传附件”补传。"
         )
-    _take_files(request, form, thing)
+    if not request.POST.get("autosave"):
+        _describe_files(request, thing)
+        _take_files(request, form, thing)
     return thing.working or saved
+
+
+def _describe_files(request, thing) -> None:
+    """Captions written beside the files; the digest follows them."""
+    ids = thing.working.content.get("attachment_ids", [])
+    changed = False
+    for row in Attachment.objects.listed(ids):
+        caption = request.POST.get(f"caption-{row.pk}", row.caption)[:300].strip()
+        if caption == row.caption:
+            continue
+        try:
+            attachments.describe(thing, row, caption, by=request.user)
+            changed = True
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    if changed:
+        actions.save_draft(thing, {"attachment_ids": ids}, by=request.user)
 
 
 def _take_files(request, form, thing) -> None:
@@ -165,7 +187,7 @@ def after_save(desk, request, thing):
         if act == "mask_text":
             actions.mask_text(thing, by=request.user)
             messages.success(request, "正文中的个人信息已遮盖，请核对后再提交。")
-        elif act in ("remove", "up", "down", "mask", "caption"):
+        elif act in FILE_ACTS:
             _file_act(request, thing, act, which)
         elif act != "save":
             desk.further_act(request, thing, act, which)
@@ -174,7 +196,7 @@ def after_save(desk, request, thing):
     except (Refused, RefusedFile) as refusal:
         for sentence in getattr(refusal, "reasons", [str(refusal)]):
             messages.error(request, sentence)
-    return HttpResponseRedirect(here + ("#attachments" if act in ("remove", "up", "down", "mask", "caption") else ""))
+    return HttpResponseRedirect(here + ("#attachments" if act in FILE_ACTS else ""))
 
 
 def _verb(request, thing, verb: str) -> str:
@@ -193,9 +215,7 @@ def _file_act(request, thing, act: str, which: str) -> None:
     if row is None or row.pk not in ids:
         raise Refused(["这个附件不在这份内容里。"])
     at = ids.index(row.pk)
-    if act == "caption":
-        attachments.describe(thing, row, request.POST.get(f"caption-{row.pk}", ""), by=request.user)
-    elif act == "mask":
+    if act == "mask":
         ids[at] = attachments.mask(thing, row, by=request.user).pk
         messages.success(request, f"“{row.name}”已换成遮盖后的副本，原件限内部保存。")
     elif act == "remove":

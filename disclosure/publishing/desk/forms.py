@@ -29,9 +29,6 @@ class FilesField(forms.FileField):
     def clean(self, data, initial=None):
         return [super(FilesField, self).clean(one, initial) for one in data or ()]
 
-    def __init__(self, **options):
-        super().__init__(**({"allow_empty_file": True} | options))
-
 
 class WordsField(forms.CharField):
     """A JSON list written as words with 、 ， , ; or line breaks between them."""
