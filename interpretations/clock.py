@@ -28,11 +28,6 @@ class Clock:
     def running(self) -> bool:
         return self.done_at is None
 
-    @property
-    def due_text(self) -> str:
-        """The last day as printed."""
-        return str(self.deadline)
-
     def days_left(self, at: datetime) -> int:
         return (self.deadline.on - local_day(at)).days
 

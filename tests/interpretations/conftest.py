@@ -39,6 +39,12 @@ def policy(cast):
 def interpretation_of(document, cast, **fields) -> Interpretation:
     """A complete draft."""
     texts = {element.field: f"<p>{element.name}：用自己的话说明这一部分的要点。</p>" for element in ELEMENTS}
-    values = {"title": "一图看懂农机补贴", "who_gets": "种地的农户", "what_gets": "每台补二千元", "explained_by": "县财政局主要负责人", **texts}
+    values = {
+        "title": "一图看懂农机补贴",
+        "who_gets": "种地的农户",
+        "what_gets": "每台补二千元",
+        "explained_by": "县财政局主要负责人",
+        **texts,
+    }
     thing = Interpretation(organ=cast.finance, document=document, **(values | fields))
     return create_interpretation(thing, by=cast.chen)
