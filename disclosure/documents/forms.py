@@ -9,6 +9,7 @@ from disclosure.documents.kinds import GENRE_CHOICES, SERVICE_ELEMENTS, TOPICS
 from disclosure.documents.models import Document
 from disclosure.publishing.desk.forms import DayInput, FilesField, RevisionForm, WordsField
 from disclosure.publishing.desk.richtext_field import RichTextField
+from yushan_portal.lib.audiences import CHOICES as AUDIENCES
 
 TOPIC_CHOICES = [
     (code, name)
@@ -47,7 +48,7 @@ class DocumentForm(RevisionForm):
     topic_codes = _codes(TOPIC_CHOICES, "专题")
     node_codes = _codes(NODE_CHOICES, "法定主动公开内容", "不选则按体裁类别归入。")
     co_organ_codes = WordsField(label="联合发文机关", required=False, help_text="填机构全称或代码，用顿号隔开。")
-    audiences = WordsField(label="面向人群", required=False, help_text="如 农户、创业者，用顿号隔开。")
+    audiences = _codes(AUDIENCES, "面向人群", "公众在“和我有关”里按这些情况找到本文。")
     places = WordsField(label="涉及地方", required=False, help_text="乡镇、街道或村，用顿号隔开。")
     source_address = forms.URLField(label="原文地址", required=False, max_length=300, assume_scheme="https")
     successor_number = forms.CharField(

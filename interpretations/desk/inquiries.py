@@ -49,6 +49,7 @@ class InquiryAdmin(admin.ModelAdmin):
 
     list_display = ("subject_link", "box", "channel", "organ", "officer", "state", "received_at", "due")
     list_display_links = None
+    change_list_template = "interpretations/desk/inquiry_list.html"
     list_filter = ("state", "box", "channel", OrganFilter)
     search_fields = ("number", "subject", "text")
     list_select_related = ("organ", "officer")

@@ -30,6 +30,12 @@ def _origin(request) -> str:
 @admin.register(Interpretation)
 class InterpretationAdmin(PublishableAdmin):
     desk_form = InterpretationDeskForm
+    change_list_template = "interpretations/desk/list.html"
+    edit_template = "interpretations/desk/edit.html"
+
+    def changelist_view(self, request, extra_context=None):
+        links = [("应解读未解读", "waiting/"), ("季度通报", "notice/"), ("解读作品", "../interpretationpiece/")]
+        return super().changelist_view(request, {"room_links": links} | (extra_context or {}))
 
     def create(self, thing, *, by):
         return create_interpretation(thing, by=by)
