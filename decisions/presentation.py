@@ -64,6 +64,7 @@ def banner(consultation: Consultation, state: Window, counts, on) -> dict:
             "tone": "info",
             "title": f"正在征求意见 · {rest}",
             "text": f"截至 {day(consultation.closes_on)} 24:00。不用注册，写完即可提交。",
+            "link": {"label": "我要提意见", "url": "#opinion"},
         }
     if state == Window.COMING:
         opens = day(consultation.opens_on) if consultation.opens_on else "公布之日"

@@ -21,10 +21,9 @@ class RowProgress:
     done: bool
 
 
-def steps(decision: Decision, on: date, papers: dict | None = None) -> list[dict]:
+def steps(decision: Decision, on: date) -> list[dict]:
     """The timeline as components/steps.html shows it."""
     records = {row.stage: row for row in decision.stages.all()}
-    reached = max((ORDER[code] for code in records), default=-1)
     found, current_given = [], False
     for stage in STAGES:
         record = records.get(stage.code)
@@ -33,9 +32,7 @@ def steps(decision: Decision, on: date, papers: dict | None = None) -> list[dict
             state = "done"
         elif record and not current_given:
             state, current_given = "current", True
-        elif record is None and stage.optional and reached > ORDER[stage.code]:
-            state = "skipped" if not (stage.asked_by and getattr(decision, stage.asked_by)) else "waiting"
-        if state == "skipped":
+        elif record is None and stage.asked_by and not getattr(decision, stage.asked_by):
             continue
         found.append(
             {
