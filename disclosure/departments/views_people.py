@@ -21,6 +21,11 @@ from disclosure.departments.views_account import page, signed_in
 from yushan_portal.lib.spreadsheets import SpreadsheetRefused, write_template
 
 PER_PAGE = 50
+DONE = {
+    "end": "角色已结束。",
+    "reset_second_factor": "二次验证已重置，本人下次登录时重新设置。",
+    "close": "账号已停用，登录已全部退出。",
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -100,12 +105,16 @@ def _act(request, who, on):
         form = _grant_form(request, on, request.POST)
         try:
             done = form.is_valid() and _grant(form.cleaned_data, who, request.user, on)
+            if done:
+                messages.success(request, "角色已授予。")
         except Refused as refused:
             form.add_error(None, refused.reasons)
             done = None
         return form, redirect("account:person", who.username) if done else None
     try:
         password = _single_act(request, who, on)
+        if not password and request.POST.get("verb") in DONE:
+            messages.success(request, DONE[request.POST["verb"]])
     except Refused as refused:
         for sentence in refused.reasons:
             messages.error(request, sentence)

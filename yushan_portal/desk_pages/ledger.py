@@ -12,7 +12,7 @@ from disclosure.audit import actions as audit
 from disclosure.audit.models import LedgerAnchor, LedgerEntry, LedgerSeal
 from disclosure.departments.permissions import roles_of
 from disclosure.departments.roles import Role
-from disclosure.publishing.desk.verbs import verb_name
+from yushan_portal.desk_pages.ledger_words import act_name, acts_to_choose, thing_name
 from yushan_portal.lib.periods import end_of, start_of
 
 READERS = {str(Role.OFFICE), str(Role.AUDIT_ADMIN)}
@@ -50,7 +50,11 @@ def ledger(site, request):
         **site.each_context(request),
         "title": "操作台账",
         "page": page,
-        "lines": [{"row": row, "name": verb_name(row.verb)} for row in page.object_list],
+        "lines": [
+            {"row": row, "name": act_name(row.verb, row.kind), "thing": thing_name(row.kind)}
+            for row in page.object_list
+        ],
+        "acts": acts_to_choose(),
         "asked": {name: request.GET.get(name, "") for name in ("who", "organ", "verb", "kind", "day")},
         "kept": kept.urlencode(),
         "head": LedgerSeal.objects.order_by("-position").first(),
