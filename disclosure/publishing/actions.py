@@ -5,6 +5,7 @@ the one signal on commit.
 """
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,6 +31,8 @@ from yushan_portal.lib.plugins import offered
 from yushan_portal.lib.signals import public_content_changed
 
 logger = logging.getLogger(__name__)
+
+SCHEDULED_AT_MOST = timedelta(days=366)  # a later moment is a slip of the keyboard
 
 
 class EditConflict(Refused):
@@ -147,6 +150,8 @@ def schedule(thing, *, by, publish_at, at=None) -> Revision:
     at = at or timezone.now()
     if publish_at <= at:
         raise Refused(["定时发布的时间须晚于现在。"])
+    if publish_at > at + SCHEDULED_AT_MOST:
+        raise Refused(["定时发布最多提前一年，请核对年份。"])
     return _move(thing, "schedule", by, at, stamp=lambda row, moment: {"publish_at": publish_at, "scheduled_by": by})
 
 

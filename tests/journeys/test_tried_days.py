@@ -49,6 +49,15 @@ def test_a_role_begins_with_its_day_and_not_eight_hours_later(cast):
     assert document.working.state == RevisionState.SUBMITTED
 
 
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59", "2206-11-26T09:00"])
+def test_a_moment_years_ahead_is_taken_for_a_slip(client, cast, moment):
+    document = papers.approved(cast)
+    sign_in(client, cast.wang)
+    answer = client.post(f"/admin/documents/document/{document.pk}/act/schedule/", {"publish_at": moment})
+    assert answer.status_code == 409 and "请核对年份" in answer.content.decode()
+    assert document.working.state == RevisionState.APPROVED
+
+
 def test_the_first_paper_of_a_year_carries_the_number_of_that_year(cast):
     from disclosure.documents.actions import create_document
     from disclosure.documents.models import Document
