@@ -51,7 +51,7 @@ def interpretation_page(thing: Interpretation, on: date, origin: str, preview: b
     pieces = InterpretationPiece.objects.of_interpretation(thing).public(on).select_related("organ")
     return {
         **common(thing, INTERPRETATIONS, on, origin, preview),
-        "policy": [row] if (row := policy_of(thing.document, on)) else [],
+        "policy": [row for row in (policy_of(thing.document, on), draft_of(thing, on)) if row],
         "answers": [{"term": term, "text": text} for term, text in thing.in_short().items()],
         "elements": [
             {"name": row.name, "anchor": row.field.replace("_", "-"), "body": safe_html(getattr(thing, row.field))}
@@ -88,6 +88,19 @@ def policy_of(document, on: date) -> dict | None:
         "date": entry.formed_on,
         "status": status(entry, on),
     }
+
+
+def draft_row(thing: Interpretation) -> RegisterEntry | None:
+    """The register row of the draft under consultation that it explains."""
+    if not thing.draft_id:
+        return None
+    return RegisterEntry.objects.shown().filter(kind=thing.draft_kind, thing_id=thing.draft_id).first()
+
+
+def draft_of(thing: Interpretation, on: date) -> dict | None:
+    """The same as a line for the page."""
+    row = draft_row(thing)
+    return {"title": row.title, "url": row.address, "organ": row.source, "date": row.published_on} if row else None
 
 
 def comparison_of(thing: Interpretation) -> dict | None:

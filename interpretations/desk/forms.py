@@ -1,13 +1,18 @@
 """Forms of the publishable kinds at the desk: shape only."""
 
+from urllib.parse import urlsplit
+
 from django import forms
+from django.utils import timezone
 
 from disclosure.documents.models import Document
 from disclosure.publishing.desk.forms import DayInput, RevisionForm
 from disclosure.publishing.desk.richtext_field import RichTextField
+from disclosure.register.models import RegisterEntry
 from interpretations.kinds import ELEMENTS, PieceForm
 from interpretations.models import Answer, ConcernResponse, Interpretation, InterpretationPiece, PublicMessage
 from interpretations.models.answers import quoted_now
+from interpretations.presentation import draft_row
 from yushan_portal.lib.audiences import CHOICES
 
 
@@ -90,10 +95,16 @@ class InterpretationDeskForm(_Form):
     papers = (("paper", "document"), ("old_paper", "compared_with"))
     paper = PaperField(label="解读的文件")
     old_paper = PaperField(label="对照的旧文件", help_text="填了就自动生成新旧对照表")
+    draft = forms.CharField(
+        label="征求意见的草案",
+        required=False,
+        max_length=300,
+        help_text="解读草案时填征求意见页的网址，例如 /decisions/consultations/3/",
+    )
     audiences = _audiences()
     locals().update({element.field: RichTextField(label=element.name, help_text=f"{element.help}{element.example}", required=False) for element in ELEMENTS})  # fmt: skip
     sections = (
-        ("解读", ("title", "paper", "old_paper", "disclosure", "organ", "change_note"), True),
+        ("解读", ("title", "paper", "draft", "old_paper", "disclosure", "organ", "change_note"), True),
         ("30秒看懂", ("who_gets", "what_gets", "how_to", "since_when"), True),
         ("七个要素", tuple(element.field for element in ELEMENTS), True),
         ("谁来解读", ("explained_by", "explainer_post", "explainer_phone"), True),
@@ -106,6 +117,19 @@ class InterpretationDeskForm(_Form):
             "title", "disclosure", "who_gets", "what_gets", "how_to", "since_when", *(row.field for row in ELEMENTS),
             "explained_by", "explainer_post", "explainer_phone", "audiences",
         )  # fmt: skip
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        row = draft_row(self.instance)
+        self.fields["draft"].initial = row.address if row else ""
+
+    def clean_draft(self):
+        path = urlsplit(self.cleaned_data["draft"].strip()).path
+        row = RegisterEntry.objects.public(timezone.localdate()).filter(address=path).first() if path else None
+        if path and row is None:
+            raise forms.ValidationError("没有找到这个网址的公开内容。")
+        self.instance.draft_kind, self.instance.draft_id = (row.kind, row.thing_id) if row else ("", "")
+        return path
 
 
 class PieceDeskForm(_Form):

@@ -134,6 +134,21 @@ def test_an_interpretation_is_written_and_its_lifted_sentences_are_shown(client,
     assert client.get(f"/admin/interpretations/interpretation/{thing.pk}/preview/").status_code == 200
 
 
+def test_a_draft_under_consultation_is_explained_and_linked_from_both_ends(client, cast, chain):
+    from tests.papers import published
+
+    consultation = published(cast, title="关于征求《停车办法（草案）》意见的公告")
+    whole = interpretation_of(
+        None, cast, title="停车办法草案看点", draft_kind="document", draft_id=str(consultation.pk)
+    )
+    sign_in(client, cast.chen)
+    form = client.get(f"/admin/interpretations/interpretation/{whole.pk}/change/").content.decode()
+    assert consultation.get_absolute_url() in form
+    chain(whole)
+    assert consultation.title in client.get(whole.get_absolute_url()).content.decode()
+    assert whole.title in client.get(consultation.get_absolute_url()).content.decode()
+
+
 def test_a_form_of_an_interpretation_is_made_at_the_desk(client, cast, policy):
     whole = interpretation_of(policy, cast)
     sign_in(client, cast.chen)
