@@ -1,5 +1,6 @@
 """Faults, concurrency and volume. The short form runs in CI; `make prove` runs the long one."""
 
+import importlib.util
 import os
 import random
 import signal
@@ -258,3 +259,17 @@ def test_the_database_itself_keeps_every_opinion_against_deletion_by_sql():
     opinion = builders.say(builders.open_consultation(factories.cast())).opinion
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM decisions_opinion WHERE id = %s", [opinion.pk])
+
+
+def test_five_thousand_opinions_are_listed_searched_grouped_exported_and_reported_quickly():
+    found = _bench().measure(2_000 if SHORT else 5_000)
+    slow = {name: seconds for name, seconds in found.items() if name not in _bench().WHOLE and seconds > 2}
+    assert not slow and len(found) > 10
+
+
+def _bench():
+    """bench/bench_decisions.py as a module; the folder is no package."""
+    spec = importlib.util.spec_from_file_location("bench_decisions", ROOT / "bench" / "bench_decisions.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
