@@ -24,7 +24,9 @@ def file_of(name: str, content: bytes) -> SimpleUploadedFile:
 def test_an_empty_file_is_refused_by_name_and_everything_else_is_kept(client, cast):
     document = new_draft(client, cast)
     files = [file_of("空表.csv", b""), file_of("金额.csv", "项目,金额\n修路,100\n".encode())]
-    page = client.post(page_of(document), answers(title="改过的标题", files=files), follow=True).content.decode()
+    page = client.post(
+        page_of(document), answers(seen=document.working.edits, title="改过的标题", files=files), follow=True
+    ).content.decode()
     assert "空表.csv”没有上传：文件是空的" in page
     document.refresh_from_db()
     assert document.title == "改过的标题"
