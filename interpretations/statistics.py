@@ -49,12 +49,15 @@ def by_box(on: date) -> list[BoxFigures]:
     return list(figures.values())
 
 
-def unclear(limit: int = 50) -> list[dict]:
-    """读不懂清单: articles about which many ask, and questions of which none is answered publicly; for the drafters."""
+def unclear(limit: int = 50, organs=None) -> list[dict]:
+    """读不懂清单: articles about which many ask, and questions of which none is answered publicly; for the drafters.
+
+    `organs`: only papers of these organs (for officers, who read the questions themselves).
+    """
     asked: dict[tuple, dict] = {}
     answered = set(Answer.objects.published().exclude(inquiry=None).values_list("inquiry_id", flat=True))
     rows = Inquiry.objects.of_box("question").filter(document__isnull=False).select_related("document__organ")
-    for inquiry in rows:
+    for inquiry in rows if organs is None else rows.filter(document__organ__in=organs):
         row = asked.setdefault(
             (inquiry.document_id, inquiry.anchor),
             {"document": inquiry.document, "anchor": inquiry.anchor, "asked": 0, "unanswered": 0, "questions": []},

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from disclosure.departments.models import Department
+from disclosure.departments.permissions import departments_of
 from disclosure.publishing.desk.filters import OrganFilter
 from disclosure.publishing.desk.office import OfficeAdmin
 from disclosure.publishing.desk.scope import works_here
@@ -198,11 +199,9 @@ class InquiryAdmin(admin.ModelAdmin):
         return render(request, "interpretations/desk/take_down.html", page)
 
     def unclear(self, request):
-        """读不懂清单 with the questions behind each figure, for the drafters."""
+        """读不懂清单 with the questions behind each figure, for the drafters: papers of the person's own organs."""
         if not self._works(request):
             raise PermissionDenied
-        return render(
-            request,
-            "interpretations/desk/unclear.html",
-            self._page(request, title="读不懂清单", rows=statistics.unclear()),
-        )
+        rows = statistics.unclear(organs=departments_of(request.user, timezone.localdate()))
+        page = self._page(request, title="读不懂清单", rows=rows)
+        return render(request, "interpretations/desk/unclear.html", page)
