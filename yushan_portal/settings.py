@@ -142,6 +142,7 @@ PASSWORD_CHANGE_DAYS = env.int("PASSWORD_CHANGE_DAYS", default=90)
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 STAFF_NETWORKS = env.list("STAFF_NETWORKS", default=[])
 
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=False)  # the nightly look at other sites
 DEMO = env.bool("DEMO", default=False)  # marks every page 示例
 # Approvers and the office sign in with a second factor; off by default only on a demonstration machine.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEMO)
