@@ -3,7 +3,6 @@
 import secrets
 
 from django.db.models import Count
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +16,7 @@ from decisions.guards import Refused, WindowClosed, reasons_against_opinion
 from decisions.kinds import MODERATION_RULE, OpinionState
 from decisions.models import Consultation, Opinion
 from decisions.paging import pages_of
+from decisions.tombstones import tombstone
 from yushan_portal.lib.intake import too_many
 
 BY_COLUMN = {column.code: column for column in COLUMNS}
@@ -48,7 +48,9 @@ def consultations(request):
 @sensitive_post_parameters("text", "name", "contact", "email")
 def consultation(request, pk: int):
     """The notice, the draft beside the comment box; a POST is an opinion and answers with its receipt."""
-    shown = _public_or_404(pk)
+    shown = Consultation.objects.public(timezone.localdate()).select_related("organ", "decision").filter(pk=pk).first()
+    if shown is None:
+        return tombstone(request, Consultation, pk)
     if request.method == "POST":
         return _submit(request, shown)
     form = OpinionForm(
@@ -182,10 +184,3 @@ def _own(request, context: dict, opinion: Opinion):
         "fate": versions.fate_of_article(opinion),
     }
     return render(request, "decisions/look_up.html", context)
-
-
-def _public_or_404(pk: int) -> Consultation:
-    found = Consultation.objects.public(timezone.localdate()).select_related("organ", "decision").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found

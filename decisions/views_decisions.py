@@ -14,6 +14,7 @@ from decisions.forms import PlaceForm
 from decisions.guards import Refused
 from decisions.models import Consultation, Decision, Directory, Evidence, Hearing, Meeting
 from decisions.paging import pages_of
+from decisions.tombstones import tombstone
 from disclosure.publishing.views import send
 from yushan_portal.lib.intake import too_many
 
@@ -51,7 +52,7 @@ def decision(request, pk: int):
     on = timezone.localdate()
     found = Decision.objects.public(on).select_related("organ").prefetch_related("stages").filter(pk=pk).first()
     if found is None:
-        raise Http404
+        return tombstone(request, Decision, pk)
     at = timezone.now()
     papers = Evidence.objects.filter(record__decision=found, public=True).select_related("attachment", "record")
     row = None

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from decisions.actions import representatives
 from decisions.desk.forms import MeetingForm
+from decisions.desk.posted import number
 from decisions.guards import WRITERS, Refused, must_serve
 from decisions.models import Meeting
 from disclosure.departments.permissions import departments_of
@@ -32,7 +33,7 @@ def meeting_add(desk, request):
 def meeting(desk, request, object_id: str):
     """Invitation by rotation, replies, attendance, opinions, their fate, publication."""
     seen = Meeting.objects.filter(organ__in=departments_of(request.user, timezone.localdate()))
-    found = seen.filter(pk=int(object_id) if object_id.isdigit() else 0).select_related("organ").first()
+    found = seen.filter(pk=number(object_id)).select_related("organ").first()
     if found is None:
         raise Http404
     if request.method == "POST":
@@ -56,12 +57,12 @@ def _act(request, found: Meeting) -> str:
     act, by, post = request.POST.get("act", ""), request.user, request.POST
     if act == "invite":
         seats = post.get("seats", "")
-        made = representatives.invite(found, min(int(seats), 50) if seats.isdigit() else 6, by=by)
+        made = representatives.invite(found, min(number(seats) or 6, 50), by=by)
         return f"已邀请 {len(made)} 人。"
     if act == "publish":
         representatives.publish_meeting(found, by=by)
         return "列席情况已公布。"
-    chosen = found.invitations.filter(pk=int(post.get("invitation", "0") or 0)).first()
+    chosen = found.invitations.filter(pk=number(post.get("invitation", ""))).first()
     if chosen is None:
         raise Refused(["请选择代表。"])
     if act in ("accept", "decline"):

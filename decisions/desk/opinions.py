@@ -5,13 +5,13 @@ from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from decisions import clock, guards, versions
 from decisions.actions import ledger, moderation, window
 from decisions.actions import opinions as opinion_actions
 from decisions.counting import figures, same_reasons
 from decisions.desk.forms import AnswerForm, IntakeForm
+from decisions.desk.posted import day, number
 from decisions.dossier import ledger_line
 from decisions.guards import OFFICERS, Refused, must_serve
 from decisions.law import SAME_REASON_LIMIT
@@ -65,7 +65,7 @@ def opinions(desk, request, pk: int):
 
 
 def _many(request, consultation) -> str:
-    ids = [int(value) for value in request.POST.getlist("ids") if value.isdigit()]
+    ids = [number(value) for value in request.POST.getlist("ids")[:5000]]
     act = request.POST.get("act", "")
     if act == "regroup":
         must_serve(request.user, consultation.organ, OFFICERS, timezone.now())
@@ -207,9 +207,7 @@ def report(desk, request, pk: int):
 
 def _report_act(request, consultation) -> str:
     if request.POST.get("act") == "extend":
-        closes_on = parse_date(request.POST.get("closes_on", "")[:10])
-        if closes_on is None:
-            raise Refused(["请填写延长后的截止日期。"])
+        closes_on = day(request.POST.get("closes_on", ""), "延长后的截止日期")
         window.extend(consultation, closes_on, reason=request.POST.get("reason", ""), by=request.user)
         return "期限已延长，公开页面已更新。"
     ledger.publish_report(consultation, note=request.POST.get("note", ""), by=request.user)
@@ -235,7 +233,7 @@ def _said(request, act) -> bool:
     try:
         messages.success(request, act())
         return True
-    except (ValueError, JobRefused) as fault:
+    except JobRefused as fault:
         messages.error(request, str(fault))
     except Refused as refusal:
         for sentence in refusal.reasons:
@@ -248,7 +246,7 @@ def _answers(consultation):
 
 
 def _answer_or_refuse(consultation, wanted: str) -> Answer:
-    found = Answer.objects.filter(consultation=consultation, pk=int(wanted) if wanted.isdigit() else 0).first()
+    found = Answer.objects.filter(consultation=consultation, pk=number(wanted)).first()
     if found is None:
         raise Refused(["请选择要沿用的答复。"])
     return found

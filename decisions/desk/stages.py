@@ -7,12 +7,12 @@ from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from decisions import progress
 from decisions.actions import hearings as hearing_actions
 from decisions.actions import stages as stage_actions
 from decisions.desk.forms import HearingForm, PaperForm, StageEndForm, StageForm
+from decisions.desk.posted import day, number
 from decisions.dossier import write_dossier
 from decisions.guards import OFFICERS, Refused, must_serve
 from decisions.models import Evidence, Hearing
@@ -52,12 +52,12 @@ def _stage_act(request, decision) -> str:
         stage_actions.begin(decision, given["stage"], on=given["on"], note=given["note"], submitted_on=given["submitted_on"], by=by)  # fmt: skip
         return "已登记进入这一阶段。"
     if act == "release":
-        paper = Evidence.objects.filter(record__decision=decision, pk=_number(request, "paper")).first()
+        paper = Evidence.objects.filter(record__decision=decision, pk=number(request.POST.get("paper", ""))).first()
         if paper is None:
             raise Refused(["没有这份材料。"])
         stage_actions.release_paper(paper, by=by)
         return "材料已向社会公开。"
-    record = decision.stages.filter(pk=_number(request, "record")).first()
+    record = decision.stages.filter(pk=number(request.POST.get("record", ""))).first()
     if record is None:
         raise Refused(["没有这个阶段。"])
     if act == "end":
@@ -117,9 +117,7 @@ def _hearing_act(request, found: Hearing) -> str:
         hearing_actions.draw(found, post.get("seed", ""), by=by)
         return "已抽取，名单已公布。"
     if act == "papers":
-        on = parse_date(post.get("on", "")[:10])
-        if on is None:
-            raise Refused(["请填写送达日期。"])
+        on = day(post.get("on", ""), "送达日期")
         hearing_actions.deliver_papers(found, on, by=by)
         return "已登记材料送达。"
     if act == "attend":
@@ -130,7 +128,7 @@ def _hearing_act(request, found: Hearing) -> str:
     place = found.places.filter(number=post.get("number", "")).first()
     if act != "confirm" or place is None:
         raise Refused(["请选择要做的事。"])
-    consultation = found.decision.consultations.filter(pk=_number(request, "consultation")).first()
+    consultation = found.decision.consultations.filter(pk=number(request.POST.get("consultation", ""))).first()
     hearing_actions.confirm_record(place, statement=post.get("statement", ""), consultation=consultation, by=by)
     return "已登记确认；发言已进入采纳台账。" if consultation else "已登记确认。"
 
@@ -161,8 +159,3 @@ def _checked(form) -> dict:
     if not form.is_valid():
         raise Refused([f"{form.fields[name].label if name in form.fields else ''}：{error}" for name, errors in form.errors.items() for error in errors])  # fmt: skip
     return form.cleaned_data
-
-
-def _number(request, name: str) -> int:
-    value = request.POST.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 18 else 0

@@ -184,3 +184,37 @@ def test_a_clerk_writes_a_consultation_at_the_desk_and_the_last_day_is_filled_in
     client.post("/admin/decisions/consultation/add/", form)
     thing = actions.thing_of("consultation", 1)
     assert thing.closes_on == thing.legal_last_day and [row["id"] for row in thing.articles] == ["a1", "a2"]
+
+
+def test_no_input_breaks_a_page(cast, client):
+    shown, thing = builders.open_consultation(cast), builders.public_decision(cast)
+    huge = "9" * 40
+    public = [
+        f"{shown.get_absolute_url()}?article=<script>&page=x",
+        f"/decisions/consultations/{huge}/",
+        f"/decisions/directory/{huge}/",
+        f"/decisions/hearings/{huge}/",
+        f"/decisions/papers/{huge}/",
+        "/decisions/consultations/?page=-3",
+    ]
+    assert all(client.get(address).status_code in (200, 404) for address in public)
+    assert (
+        client.post(shown.get_absolute_url(), {"text": "\0", "version": huge, "on_behalf_of": huge}).status_code < 500
+    )
+    assert client.post("/decisions/opinions/", {"number": "\u2028" * 30, "code": "💥"}).status_code == 200
+    sign_in(client, cast.chen)
+    opinions = f"/admin/decisions/consultation/{shown.pk}/opinions/"
+    for posted in ({"act": "reuse", "answer": huge, "ids": [huge, "x"]}, {"act": "group", "ids": huge}, {"act": "?"}):
+        assert client.post(opinions, posted).status_code == 302
+    assert client.post(opinions + "report/", {"act": "extend", "closes_on": "2026-02-31"}).status_code == 302
+    for act in ("begin", "end", "paper", "release", "?"):
+        posted = {"act": act, "record": huge, "paper": huge, "on": "2026-13-45", "stage": "x"}
+        assert client.post(f"/admin/decisions/decision/{thing.pk}/stages/", posted).status_code == 302
+
+
+def test_what_was_withdrawn_leaves_its_reason(cast, client):
+    shown = builders.open_consultation(cast)
+    actions.withdraw(shown, by=cast.wang, reason="需要重新起草")
+    answer = client.get(shown.get_absolute_url())
+    assert answer.status_code == 410 and "需要重新起草" in answer.content.decode()
+    assert client.get("/decisions/consultations/99/").status_code == 404
