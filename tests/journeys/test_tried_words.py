@@ -52,3 +52,10 @@ def test_granting_and_ending_a_role_are_answered_with_a_word(client, cast):
     row = cast.zhao.memberships.get(role="reviewer")
     ended = client.post("/admin/people/zhao/", {"verb": "end", "membership": row.pk}, follow=True)
     assert "角色已结束。" in ended.content.decode()
+
+
+def test_a_saved_draft_is_said_once(client, cast):
+    sign_in(client, cast.chen)
+    answers = {"genre": "notice", "title": "通知", "origin": "made", "act": "save", "organ": cast.finance.pk}
+    page = client.post("/admin/documents/document/add/?genre=notice", answers, follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["草稿已保存。"]

@@ -191,7 +191,7 @@ def after_save(desk, request, thing):
             _file_act(request, thing, act, which)
         elif act != "save":
             desk.further_act(request, thing, act, which)
-        elif not any(message.level >= messages.WARNING for message in messages.get_messages(request)._queued_messages):
+        elif not messages.get_messages(request)._queued_messages:
             messages.success(request, "已保存。")
     except (Refused, RefusedFile) as refusal:
         for sentence in getattr(refusal, "reasons", [str(refusal)]):
