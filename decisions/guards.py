@@ -29,7 +29,7 @@ def refuse(reasons: list[str]) -> None:
 
 def must_serve(user, organ, roles, at: datetime) -> None:
     """Raise unless the person holds one of the roles for the organ."""
-    if not holds_one_of(user, roles, organ, at.date()):
+    if not holds_one_of(user, roles, organ, local_day(at)):
         names = "、".join(str(Role(role).label) for role in roles)
         raise Refused([f"须由{organ.name}的{names}办理。"])
 

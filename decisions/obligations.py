@@ -15,7 +15,7 @@ def answers_due(first: date, last: date, organ_code: str):
     rows = Consultation.objects.published().filter(expects_answer_by__range=(first, last)).select_related("organ")
     for row in rows:
         if organ_code in ("", row.organ.code):
-            done = row.report_published_at.date() if row.report_published_at else None
+            done = workdays.local_day(row.report_published_at) if row.report_published_at else None
             yield Obligation(f"{row.pk}", f"公布意见采纳情况：{row.title}", row.organ.code, row.expects_answer_by, FEEDBACK_CLAUSE, row.get_absolute_url(), done)  # fmt: skip
 
 

@@ -31,9 +31,9 @@ def propose(meeting: Meeting, seats: int) -> list[Proposal]:
     rows = rows.annotate(last=Max("invitations__invited_at")).prefetch_related("invitations")
     waiting: dict[str, list] = {}
     for row in rows:
-        times = sum(1 for call in row.invitations.all() if call.invited_at.date() >= row.term_from)
+        times = sum(1 for call in row.invitations.all() if timezone.localdate(call.invited_at) >= row.term_from)
         fits = sorted(topics & set(row.interests))
-        last = row.last.date() if row.last else date.min
+        last = timezone.localdate(row.last) if row.last else date.min
         waiting.setdefault(row.category, []).append(((times, not fits, last, row.pk), row, fits, times))
     for line in waiting.values():
         line.sort(key=lambda item: item[0])

@@ -119,7 +119,7 @@ def act(desk, request, pk: int, verb: str):
     if verb not in background.VERBS or request.method != "POST":
         return acting.act(desk, request, pk, verb)
     batch, now = desk.thing_or_404(request, pk), timezone.now()
-    if not may(request.user, verb, batch.organ, now.date()):
+    if not may(request.user, verb, batch.organ, timezone.localdate(now)):
         raise PermissionDenied
     form = acting._form(verb, request.POST)
     if not form.is_valid() or reasons_against(batch, verb, by=request.user, at=now):

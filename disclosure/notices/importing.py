@@ -48,7 +48,7 @@ def begin(kind_code: str, organ, file, name: str, *, by, title: str = "", at=Non
     at = at or timezone.now()
     if kind_code not in BY_CODE:
         raise Refused(["请选择要导入的信息类别。"])
-    if not may(by, "create", organ, at.date()):
+    if not may(by, "create", organ, timezone.localdate(at)):
         raise Refused(["只能为自己任职的单位导入。"])
     content = file.read()
     opened_source = open_source(BytesIO(content), name=name)
@@ -148,7 +148,7 @@ def reasons_against_writing(run: ImportRun) -> list[str]:
 
 
 def _may_import(run: ImportRun, by, at) -> None:
-    if not may(by, "create", run.organ, (at or timezone.now()).date()):
+    if not may(by, "create", run.organ, timezone.localdate(at or timezone.now())):
         raise Refused(["只能为自己任职的单位导入。"])
 
 

@@ -19,6 +19,7 @@ from interpretations import statistics
 from interpretations.actions import inquiries
 from interpretations.actions.answers import draft_from
 from interpretations.clock import inquiry_clock, veto_clock
+from interpretations.desk.lists import DeskList
 from interpretations.forms import DeskIntakeForm, ReplyForm
 from interpretations.guards import Refused, reasons_against
 from interpretations.kinds import BOX_CHOICES
@@ -26,6 +27,7 @@ from interpretations.models import Inquiry, PolicyOfficer
 from interpretations.workflow import INQUIRY_WORKFLOW
 from yushan_portal.lib.receipts import new_lookup_code
 
+EVENTS = {"receive": "收到"} | {row.verb: row.name for row in INQUIRY_WORKFLOW}
 DONE = {
     "route": "已转办。",
     "draft": "答复已拟好，等另一人审签。",
@@ -45,12 +47,12 @@ class PolicyOfficerAdmin(OfficeAdmin):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(admin.ModelAdmin):
+class InquiryAdmin(DeskList, admin.ModelAdmin):
     """Read and acted upon; nobody edits a citizen's words."""
 
     list_display = ("subject_link", "box", "channel", "organ", "officer", "state", "received_at", "due")
     list_display_links = None
-    change_list_template = "interpretations/desk/inquiry_list.html"
+    room_links = (("读不懂清单", "unclear/"), ("受理反馈统计", "/messages/figures/"))
     list_filter = ("state", "box", "channel", OrganFilter)
     search_fields = ("number", "subject", "text")
     list_select_related = ("organ", "officer")
@@ -127,10 +129,10 @@ class InquiryAdmin(admin.ModelAdmin):
             clock=inquiry_clock(inquiry),
             late=inquiry_clock(inquiry).late(now),
             veto=inquiry.is_open and veto_clock(inquiry),
-            events=inquiry.events.select_related("organ"),
+            events=[(row, EVENTS.get(row.verb, row.verb)) for row in inquiry.events.select_related("organ")],
             replies=inquiry.replies.select_related("written_by", "approved_by", "document"),
             allowed={row.verb for row, against in verbs if not against},
-            organs=Department.objects.standing(now.date()).disclosing(),
+            organs=Department.objects.standing(timezone.localdate(now)).disclosing(),
             form=form or ReplyForm(initial=initial),
             reasons=reasons,
         )
