@@ -50,7 +50,7 @@ class PolicyOfficerAdmin(OfficeAdmin):
 class InquiryAdmin(DeskList, admin.ModelAdmin):
     """Read and acted upon; nobody edits a citizen's words."""
 
-    list_display = ("subject_link", "box", "channel", "organ", "officer", "state", "received_at", "due")
+    list_display = ("subject_link", "box", "organ_name", "officer", "state", "due")
     list_display_links = None
     room_links = (("读不懂清单", "unclear/"), ("受理反馈统计", "/messages/figures/"))
     list_filter = ("state", "box", "channel", OrganFilter)
@@ -74,6 +74,10 @@ class InquiryAdmin(DeskList, admin.ModelAdmin):
     @admin.display(description="标题")
     def subject_link(self, row):
         return format_html('<a href="{}/change/">{} {}</a>', row.pk, row.number, row.subject)
+
+    @admin.display(description="承办单位", ordering="organ__order")
+    def organ_name(self, row):
+        return row.organ.short_name
 
     @admin.display(description="答复期限")
     def due(self, row):

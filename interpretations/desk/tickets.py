@@ -12,10 +12,13 @@ from django.utils.html import format_html
 from disclosure.publishing.desk.scope import works_here
 from interpretations.actions import concerns
 from interpretations.clock import ticket_clocks
+from interpretations.desk.lists import DeskList
 from interpretations.guards import Refused, reasons_against_ticket
 from interpretations.kinds import FIELD_CHOICES, TicketLevel
 from interpretations.models import Ticket
 from interpretations.workflow import TICKET_WORKFLOW
+
+EVENTS = {"open": "登记", "escalate": "超时升级"} | {row.verb: row.name for row in TICKET_WORKFLOW}
 
 
 class TicketForm(forms.Form):
@@ -33,7 +36,7 @@ class TicketForm(forms.Form):
 
 
 @admin.register(Ticket)
-class TicketAdmin(admin.ModelAdmin):
+class TicketAdmin(DeskList, admin.ModelAdmin):
     list_display = ("title_link", "field", "level", "organ", "state", "noticed_at", "clocks")
     list_display_links = None
     list_filter = ("state", "field", "level")
@@ -115,7 +118,7 @@ class TicketAdmin(admin.ModelAdmin):
             title=ticket.title,
             ticket=ticket,
             clocks=[(clock, clock.late(now)) for clock in ticket_clocks(ticket)],
-            events=ticket.events.all(),
+            events=[(row, EVENTS.get(row.verb, row.verb)) for row in ticket.events.all()],
             allowed=allowed,
             responses=ticket.responses.all(),
             levels=TicketLevel.choices,
