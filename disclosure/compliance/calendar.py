@@ -1,6 +1,6 @@
 """法定日历: everything that falls due across the apps, from their obligations; as a list, by month, and as ICS."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -67,6 +67,11 @@ def month(year: int, number: int, rows: Iterable[Due]) -> list[list[tuple[date, 
         weeks[-1].append((day, by_day.get(day, [])))
         day += timedelta(days=1)
     return weeks
+
+
+def together(rows: Iterable[Due]) -> list[tuple[str, int]]:
+    """What one day holds in few lines: each title once, with how many organs owe it, the commonest first."""
+    return Counter(row.title for row in rows).most_common()
 
 
 def ics(rows: Iterable[Due], *, name: str, host: str, stamp: datetime) -> str:

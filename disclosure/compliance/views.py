@@ -68,7 +68,7 @@ def indicator(request, code: str):
     day = run.on if run else request.looking.on
     rows = one.population(day)
     if request.looking.codes is not None:
-        rows = [row for row in rows if request.looking.sees(one.case(row).organ_code)]
+        rows = _own(rows, one, request.looking)
 
     def cells(part):
         cases = [one.case(row) for row in part]
@@ -87,6 +87,13 @@ def indicator(request, code: str):
         row for row in dashboard.results(request.looking.on, request.looking.codes) if row["indicator"].code == code
     )
     return render(request, "indicator.html", one.title, one=one, result=result, listed=listed, day=day)
+
+
+def _own(rows, one, looking):
+    """The rows of the person's organs; asked of the database where the rows carry their organ."""
+    if hasattr(rows, "model") and any(column.name == "organ_code" for column in rows.model._meta.fields):
+        return rows.filter(organ_code__in=looking.codes)
+    return [row for row in rows if looking.sees(one.case(row).organ_code)]
 
 
 @page

@@ -34,7 +34,8 @@ def due(request):
     organs = [(code, name) for code, name in names("organ", _codes(codes, on)).items()]
     filters = [lists.Choice("organ", "单位", organs, organ), lists.Choice("source", "来源", sources, source)]
     month = shown or date(on.year, on.month, 1)
-    weeks = calendar.month(shown.year, shown.month, rows) if shown else None
+    weeks = calendar.month(shown.year, shown.month, rows) if shown else []
+    weeks = [[(day, calendar.together(held)) for day, held in week] for week in weeks]
     return render(
         request, "calendar.html", "法定日历", listed=listed, filters=filters, weeks=weeks, month=month, on=on, shown=shown,
         overdue=request.GET.get("view") == "overdue", before=add_months(month, -1), after=add_months(month, 1), organ=organ,

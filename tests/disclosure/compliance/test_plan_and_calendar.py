@@ -168,6 +168,11 @@ def test_the_calendar_holds_yearly_reports_tasks_and_holidays(cast, plan):
     assert [row.key for row in tasks if row.source_code == "plan"] == ["2021-9"]
 
 
+def test_the_month_names_each_duty_once_with_its_organs(cast, client, today):
+    page = sign_in(client, cast.zhou).get(f"{ROOT}calendar/?month=2022-01").content.decode()
+    assert "（4 个单位）" in page and "公布上一年度政府网站工作年度报表" in page
+
+
 def test_an_organs_calendar_can_be_subscribed(cast, client, order):
     text = sign_in(client, cast.chen).get(f"{ROOT}calendar/finance.ics").content.decode()
     assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT") > 0
