@@ -70,6 +70,8 @@ def begin(kind_code: str, organ, file, name: str, *, by, title: str = "", at=Non
 
 def opened(run: ImportRun) -> Opened:
     """The table of an import with its mapping: the clerk's own, else what the department's last import meant."""
+    if not run.file:
+        raise SpreadsheetRefused("上传的表格已按期清除，导入结果见公示批次。")
     source = open_source(run.file.open("rb"), sheet=_sheet(run), name=run.file_name)
     memory = HeadingMemory.objects.filter(organ=run.organ, kind=run.kind).first()
     mapping = {int(index): code for index, code in run.mapping.items()} if run.mapping else None
