@@ -8,7 +8,7 @@ from django.utils import timezone
 from decisions import versions
 from decisions.articles import amendments
 from decisions.counting import figures
-from decisions.kinds import WINDOW_TONES, Window
+from decisions.kinds import WINDOW_TONES, Consent, OpinionState, Window
 from decisions.models import Consultation, Opinion
 from decisions.showing import redacted, shown_name, shown_text
 from disclosure.publishing.links import related
@@ -149,11 +149,19 @@ def report_table(rows, sizes: dict[int, int], start: int) -> list[list]:
         said = row.answer
         reason = "；".join(part for part in (said.article_label and f"见{said.article_label}", said.reason) if part)
         where = f"（{row.article.label}）" if row.article else ""
-        name = shown_name(row) + (f"等 {size} 条" if size > 1 else "")
+        voice = _voice(row) if size > 1 else row
+        name = shown_name(voice) + (f"等 {size} 条" if size > 1 else "")
         table.append(
-            [str(place), name, where + shown_text(row), str(size), said.get_disposition_display(), reason or "已采纳"]
+            [str(place), name, where + shown_text(voice), str(size), said.get_disposition_display(), reason or "已采纳"]
         )
     return table
+
+
+def _voice(row: Opinion) -> Opinion:
+    """Who speaks for a group: the first whose text may be shown, else the first."""
+    if row.state == OpinionState.SHOWN and row.consent != Consent.NONE:
+        return row
+    return row.group.opinions.counted().shown().oldest().first() or row
 
 
 def shown_opinions(rows) -> list[dict]:

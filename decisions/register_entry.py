@@ -4,13 +4,14 @@ from decisions.models import Consultation, Decision, Directory
 from disclosure.publishing.models import Attachment, Revision
 from disclosure.publishing.workflow import RevisionState
 from yushan_portal.lib.entries import EntryFacts
+from yushan_portal.lib.periods import local_day
 from yushan_portal.lib.richtext import plain_text
 
 
 def decision_entry(decision: Decision) -> EntryFacts:
     """A major decision."""
     text = f"{decision.summary} {decision.affected} {decision.get_subject_display()} {_files(decision)}"
-    return _facts(decision, decision.summary, text)
+    return _facts(decision, decision.summary, text, topic_of(decision.pk))
 
 
 def consultation_entry(consultation: Consultation) -> EntryFacts:
@@ -18,7 +19,7 @@ def consultation_entry(consultation: Consultation) -> EntryFacts:
     articles = " ".join(f"{row['label']} {row['text']}" for row in consultation.articles)
     explanation = plain_text(consultation.explanation)
     text = f"{consultation.summary} {consultation.affected} {articles} {explanation} {_files(consultation)}"
-    return _facts(consultation, consultation.summary, text)
+    return _facts(consultation, consultation.summary, text, topic_of(consultation.decision_id))
 
 
 def directory_entry(directory: Directory) -> EntryFacts:
@@ -27,7 +28,12 @@ def directory_entry(directory: Directory) -> EntryFacts:
     return _facts(directory, f"{directory.year}年度重大行政决策事项{len(directory.standing_rows)}项", text)
 
 
-def _facts(thing, summary: str, text: str) -> EntryFacts:
+def topic_of(decision_id) -> tuple[str, ...]:
+    """The tag that gathers everything about one decision, so that one can subscribe to it."""
+    return (f"decision-{decision_id}",) if decision_id else ()
+
+
+def _facts(thing, summary: str, text: str, topics: tuple[str, ...] = ()) -> EntryFacts:
     revision = Revision.objects.of(thing).in_state(RevisionState.PUBLISHED).first()
     return EntryFacts(
         kind=thing.kind,
@@ -36,10 +42,11 @@ def _facts(thing, summary: str, text: str) -> EntryFacts:
         address=thing.get_absolute_url(),
         organ_code=thing.organ.code,
         published_at=thing.published_at,
-        formed_on=thing.published_at.date(),
+        formed_on=local_day(thing.published_at),
         source=thing.organ.name,
         summary=summary[:120],
         text=text,
+        topics=topics,
         digest=revision.digest if revision else "",
         changed_at=thing.changed_at,
     )

@@ -218,3 +218,13 @@ def test_what_was_withdrawn_leaves_its_reason(cast, client):
     answer = client.get(shown.get_absolute_url())
     assert answer.status_code == 410 and "需要重新起草" in answer.content.decode()
     assert client.get("/decisions/consultations/99/").status_code == 404
+
+
+def test_one_subscribes_to_one_decision_and_its_consultations(cast, client):
+    thing = builders.public_decision(cast)
+    shown = builders.open_consultation(cast, decision_id=thing.pk)
+    builders.open_consultation(cast, title="另一件事的征求意见")
+    page = client.get(thing.get_absolute_url()).content.decode()
+    assert f"/feeds/topic/decision-{thing.pk}.rss" in page
+    feed = client.get(f"/feeds/topic/decision-{thing.pk}.rss").content.decode()
+    assert thing.title in feed and shown.title in feed and "另一件事" not in feed

@@ -7,7 +7,7 @@ from django.db.models import F
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decisions.actions import ledger
+from decisions.actions import ledger, moderation
 from decisions.counting import figures, same_reasons
 from decisions.models import Opinion, OpinionGroup
 from decisions.similarity import Grouping, fingerprint
@@ -151,3 +151,15 @@ def test_the_desk_shows_opinions_only_to_the_organ(client, cast):
         assert sign_in(client, cast.qian).get(address).status_code in (403, 404)
         client.logout()
     assert Opinion.objects.filter(text=F("text")).count() == 1
+
+
+def test_a_group_speaks_with_a_voice_that_may_be_shown(cast, client):
+    shown = builders.closed_consultation(cast)
+    silent = builders.stored(shown, THEMES[0], consent="none", name="朱大明")
+    open_one = builders.stored(shown, variant(THEMES[0], 1), consent="named", name="徐桂英")
+    moderation.show(open_one, by=cast.li)
+    ledger.group_by_hand(shown, [silent.pk, open_one.pk], by=cast.chen)
+    ledger.answer(silent, "adopted", article_label="第一条", by=cast.chen)
+    ledger.publish_report(shown, by=cast.wang)
+    page = client.get(shown.get_absolute_url()).content.decode()
+    assert "徐**等 2 条" in page and "前一小时免费" in page and "朱" not in page.split("意见采纳情况表")[1]
