@@ -120,7 +120,7 @@ class Record(models.Model):
     party_key = models.CharField(max_length=200, blank=True)
     party_code = models.CharField("统一社会信用代码", max_length=18, blank=True, db_index=True)
     natural = models.BooleanField("自然人", default=False)
-    amount = models.DecimalField("金额（元）", max_digits=20, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField("金额（元）", max_digits=24, decimal_places=2, null=True, blank=True)
     decided_on = models.DateField("日期")
     year = models.PositiveSmallIntegerField("年度")
     township = models.CharField("乡镇", max_length=40, blank=True)
@@ -339,7 +339,7 @@ class ExchangeFile(models.Model):
 
     platform = models.CharField("平台", max_length=12, choices=Platform)
     kind = models.CharField("类别", max_length=30, choices=KIND_CHOICES)
-    number = models.CharField("批次号", max_length=40, unique=True)
+    number = models.CharField("批次号", max_length=80, unique=True)
     file = models.FileField(storage=originals, upload_to="exchange/%Y/%m/", max_length=200)
     sha256 = models.CharField("摘要值", max_length=64)
     line_count = models.PositiveIntegerField("行数")
