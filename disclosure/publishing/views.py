@@ -63,7 +63,11 @@ def send(request, stored, attachment: Attachment, sha256: str, size: int):
     answer = serve_range(request.headers.get("Range"), size, etag=etag, if_range=request.headers.get("If-Range", ""))
     if answer.status == 416:
         return HttpResponse(status=416, headers=answer.headers)
-    file = stored.open("rb")
+    try:
+        file = stored.open("rb")
+    except FileNotFoundError:
+        sentence = "这个附件暂时无法读取，请联系发布单位。"
+        return render(request, "404.html", {"sentence": sentence}, status=404)
     file.seek(answer.start)
     response = FileResponse(_Limited(file, answer.length), status=answer.status, content_type=attachment.mime)
     disposition = content_disposition(attachment.name, inline=inline_allowed(attachment.mime))
