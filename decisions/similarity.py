@@ -17,7 +17,7 @@ SHORTEST = 12
 
 BANDS, ROWS = 8, 3
 """Texts that share three quarters of their pairs meet in one of the bands with 98.7 % probability, closer ones surely."""
-MOST_COMPARED = 200
+MOST_COMPARED = 50
 
 _MASK = (1 << 61) - 1
 _SALTS = tuple(
