@@ -214,8 +214,13 @@ def message_page(thing, on: date, origin: str, preview: bool = False) -> dict:
 
 
 def response_page(thing, on: date, origin: str, preview: bool = False) -> dict:
+    """The response, with other responses of its field and the answers that quote the same paper."""
+    others = RegisterEntry.objects.public(on).counted().in_topic(f"concern-{thing.field}").of_kind(thing.kind)
+    rows = others.exclude(thing_id=str(thing.pk)).newest().listed()[:5]
     return {
         **common(thing, CONCERNS, on, origin, preview),
+        "others": [{"title": row.title, "url": row.address, "date": row.published_on} for row in rows],
+        "questions": answer_cards(Answer.objects.live(on).quoting(thing.document), on) if thing.document_id else [],
         "body": safe_html(thing.body),
         "policy": policy_of(thing.document, on),
     }

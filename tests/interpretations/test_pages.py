@@ -252,3 +252,25 @@ def test_a_subscription_is_confirmed_told_once_and_ended_with_one_click(client, 
     client.post(f"{address}end/")
     assert Subscription.objects.get().email == ""
     assert client.get(f"{address}feed.rss").status_code == 404
+
+
+def test_a_response_shows_its_paper_the_answers_on_it_and_its_neighbours(client, cast, chain, policy):
+    from interpretations.actions.answers import create_answer
+    from interpretations.models import Answer, ConcernResponse
+
+    def response(title, **fields):
+        thing = ConcernResponse(
+            organ=cast.finance, title=title, field="wages", body="<p>已处理。</p>", disclosure="proactive", **fields
+        )
+        return chain(publishing.create(thing, by=cast.chen))
+
+    first, second = response("工资专户怎么用", document=policy), response("欠薪去哪里投诉")
+    answer = chain(
+        create_answer(
+            Answer(organ=cast.finance, document=policy, title="能补多少", body="<p>二千元。</p>"), by=cast.chen
+        )
+    )
+    page = client.get(first.get_absolute_url()).content.decode()
+    assert second.get_absolute_url() in page and answer.get_absolute_url() in page and policy.get_absolute_url() in page
+    assert first.get_absolute_url() in client.get(policy.get_absolute_url()).content.decode()
+    assert second.title in client.get("/concerns/wages/").content.decode()
