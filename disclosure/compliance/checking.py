@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from disclosure.compliance import duties, scoring
+from disclosure.compliance.freshness import asking_once
 from disclosure.compliance.models import CheckRun, Exemption, Finding, IndicatorResult
 from yushan_portal.lib.indicators import Case, Indicator
 from yushan_portal.lib.plugins import offered
@@ -47,7 +48,7 @@ def run_day(on: date, *, at: datetime | None = None) -> CheckRun:
 
     An indicator that breaks is named in `troubles`; its findings stay as they were, the others are checked.
     """
-    with transaction.atomic():
+    with asking_once(), transaction.atomic():
         run, _ = CheckRun.objects.select_for_update().get_or_create(
             on=on, defaults={"started_at": at or timezone.now()}
         )
@@ -85,7 +86,7 @@ def look_again(codes: Iterable[str], on: date) -> int:
     The day's results stay as they were.
     """
     gone, codes = 0, list(dict.fromkeys(codes))
-    with transaction.atomic():
+    with asking_once(), transaction.atomic():
         if DUTIES in codes:
             duties.write(on)
         for code in codes:

@@ -1,5 +1,8 @@
 """How old the columns are, read from the register; a column without entries is blank, not stale."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,9 +59,29 @@ class ColumnState:
         )
 
 
+_asked: ContextVar[dict[tuple[str, date], date | None] | None] = ContextVar("newest_days_asked", default=None)
+
+
+@contextmanager
+def asking_once() -> Iterator[None]:
+    """Within it each column is asked once for its newest day: several indicators judge the same columns."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
 def newest_day(column: Column, on: date) -> date | None:
     """The day of the newest public entry of the column."""
-    return Selection(column=column).entries(on).newest().values_list("first_shown_on", flat=True).first()
+    asked = _asked.get()
+    if asked is not None and (column.code, on) in asked:
+        return asked[column.code, on]
+    rows = Selection(column=column).entries(on).newest()
+    day = rows.values_list("first_shown_on", flat=True).first()
+    if asked is not None:
+        asked[column.code, on] = day
+    return day
 
 
 def column_states(on: date, *classes: UpdateClass) -> list[ColumnState]:
