@@ -102,6 +102,7 @@ def measure(count: int) -> dict[str, float]:
         if hasattr(answer, "status_code") and answer.status_code not in (200, 302):
             raise AssertionError(f"{name}: {answer.status_code}")
         found[name] = time.perf_counter() - began
+        print(f"… {name} {found[name]:.3f} s", file=sys.stderr, flush=True)
 
     desk.get(base), public.get(shown.get_absolute_url())  # templates are read once a process
     timed("desk list", lambda: desk.get(base))
