@@ -50,15 +50,16 @@ def _act(batch: Batch, verb: str, by, reason: str) -> None:
 
 
 def _compare(context, batch: Batch) -> None:
-    done = 0
     rows = batch.rows.select_related("restricted").iterator(chunk_size=CHUNK)
-    for row in rows:
-        apart = getattr(row, "restricted", None)
-        if row_digest(row.public, apart.values if apart else {}) != row.digest:
-            raise JobRefused(f"第 {row.row_number} 行的内容与导入时不同，没有发布任何内容。")
-        done += 1
-        if done % CHUNK == 0:
-            context.progress(done, batch.row_count, "正在核对")
+    try:
+        for done, row in enumerate(rows, start=1):
+            apart = getattr(row, "restricted", None)
+            if row_digest(row.public, apart.values if apart else {}) != row.digest:
+                raise JobRefused(f"第 {row.row_number} 行的内容与导入时不同，没有发布任何内容。")
+            if done % CHUNK == 0:
+                context.progress(done, batch.row_count, "正在核对")
+    finally:
+        rows.close()  # a cursor left open would outlive the transaction that is rolled back
     context.progress(batch.row_count, batch.row_count, "正在公开")
 
 
