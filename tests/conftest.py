@@ -10,7 +10,9 @@ from hypothesis import settings as hypothesis_settings
 from disclosure.audit import triggers
 
 # Speed is measured in bench/, never by a test: a slow machine must not fail a property.
-hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile(
+    "suite", deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis_settings.load_profile("suite")
 
 
