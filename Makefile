@@ -15,7 +15,7 @@ run: $(STAMP)
 	@DEMO=true $(BIN)/python manage.py run_demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -107,6 +107,7 @@ def directory(request, year: int):
         raise Http404
     context = {
         "directory": found,
+        "article": {"title": found.title, "published_at": found.published_at, "source": found.organ.name},
         "rows": progress.row_progress(found, on),
         "history": directory_files.history(found),
         "years": list(Directory.objects.public(on).values_list("year", flat=True)),

@@ -9,7 +9,7 @@ from disclosure.departments.models import Department, DepartmentKind
 from disclosure.notices.budget_tables import THREE_PUBLIC, decimal_of, missing_tables
 from disclosure.notices.law import BUDGET
 from disclosure.notices.models import Account, BudgetReport, Level
-from disclosure.notices.pages import BY_COLUMN
+from disclosure.notices.pages import BY_COLUMN, article
 from disclosure.publishing.models import Attachment
 from disclosure.register.models import RegisterEntry
 from yushan_portal.lib.richtext import safe_html
@@ -76,6 +76,7 @@ def page(report: BudgetReport, on: date, sort: str, origin: str) -> dict:
             {"name": "预算和决算", "url": COLUMN.path},
             {"name": report.title},
         ],
+        "article": article(report),
         "key_facts": key_facts(report),
         "tables": [shown_table(report, table, sort) for table in report.tables],
         "contents": [{"label": table["name"], "anchor": f"table-{table['code']}"} for table in report.tables],

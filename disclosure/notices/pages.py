@@ -216,12 +216,18 @@ def record_page(record: Record, on: date) -> dict:
             {"term": "公示日期", "text": _day(record.published_at)},
             {"term": "公示截止", "text": f"{_day(record.display_until)} 24:00" if record.display_until else ""},
         ],
+        "article": article(record),
         "rows": rows,
         "in_time": in_time(record),
         "stages": stages(record, on),
         "robots": "noindex,noarchive" if record.natural else "",
         "limit_text": limit_text(kind),
     }
+
+
+def article(thing) -> dict:
+    """Values of the page's meta tags (国办发〔2017〕47号)."""
+    return {"title": thing.title, "published_at": thing.published_at, "source": thing.organ.name}
 
 
 def _with_limit(limit: Limit | None, text: str) -> str:
@@ -315,6 +321,7 @@ def batch_page(batch, number: int, on: date) -> dict:
             {"name": kind.name, "url": f"/notices/{kind.code}/"},
             {"name": batch.title},
         ],
+        "article": article(batch),
         "total": total,
         "columns": table_columns(kind),
         "rows": table_rows(kind, rows),

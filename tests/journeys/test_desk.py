@@ -287,9 +287,10 @@ def test_withdrawing_and_restoring_ask_why_and_say_it(client, cast):
 def test_scheduling_takes_the_moment_of_the_form(client, cast):
     document = papers.approved(cast)
     sign_in(client, cast.wang)
-    client.post(f"{LIST}{document.pk}/act/schedule/", {"publish_at": "2099-06-08T09:00"})
+    day = timezone.localdate() + timedelta(days=30)
+    client.post(f"{LIST}{document.pk}/act/schedule/", {"publish_at": f"{day:%Y-%m-%d}T09:00"})
     assert document.working.state == RevisionState.SCHEDULED
-    assert "2099年6月8日 09:00" in client.get(page_of(document)).content.decode()
+    assert f"{day.year}年{day.month}月{day.day}日 09:00" in client.get(page_of(document)).content.decode()
 
 
 def test_reading_an_original_stands_in_the_ledger(client, cast):

@@ -27,7 +27,7 @@ POSTED = [verb for verb in VERBS if verb not in ("save", "create")]
 ANSWERS = {
     "reason": "依照规定办理",
     "opinion": "agree",
-    "publish_at": "2099-01-04T09:00",
+    "publish_at": f"{timezone.localdate() + timedelta(days=30):%Y-%m-%d}T09:00",
     "authority": "玉山县人民政府办公室",
 }
 
