@@ -21,7 +21,7 @@ SHORT = os.environ.get("PROVE") == "short"
 ROWS = 1_000 if SHORT else 20_000
 CHUNK = 250 if SHORT else 1_000
 KILLS = 2 if SHORT else 20
-KILLED_ROWS = 400 if SHORT else 10_000
+KILLED_ROWS = 3_000 if SHORT else 10_000
 SCRIPT = Path(__file__).with_name("worker_to_kill.py")
 
 
@@ -158,7 +158,7 @@ def test_killed_workers_leave_all_or_nothing(tmp_path):
     assert process("lay", tmp_path, KILLED_ROWS).wait() == 0
     outcomes = []
     for _ in range(KILLS):
-        kill_at_random(tmp_path, chance, 1 if SHORT else 6)
+        kill_at_random(tmp_path, chance, 0.6 if SHORT else 6)
         found = counted(tmp_path)
         outcomes.append(found["job"])
         assert found["drafts"] in (0, KILLED_ROWS)
@@ -170,7 +170,7 @@ def test_killed_workers_leave_all_or_nothing(tmp_path):
     assert counted(tmp_path)["drafts"] == KILLED_ROWS
     assert process("publish", tmp_path).wait() == 0
     for _ in range(KILLS):
-        kill_at_random(tmp_path, chance, 1 if SHORT else 6)
+        kill_at_random(tmp_path, chance, 0.6 if SHORT else 6)
         found = counted(tmp_path)
         assert found["public"] == found["register"] and found["public"] in (0, KILLED_ROWS)
         if found["job"] == "done":
